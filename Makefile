@@ -1,0 +1,27 @@
+# The README says what these do in plain commands.
+.PHONY: run test check format drill
+
+# PORT= and DATABASE_URL= are honoured; PLAN= is the file that an empty database gets.
+run:
+	@sh scripts/setup.sh requirements.txt
+	@PLAN=$${PLAN:-plans/albertslund-2017-2020.toml} .venv/bin/python scripts/run.py
+
+# ARGS= goes to pytest: make test ARGS="tests/budget -x"
+test:
+	@sh scripts/setup.sh requirements-dev.txt
+	@.venv/bin/python scripts/test.py $(ARGS)
+
+check:
+	@sh scripts/setup.sh requirements-dev.txt
+	@sh scripts/check.sh
+
+format:
+	@sh scripts/setup.sh requirements-dev.txt
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	find templates -name '*.html' -exec .venv/bin/djade {} +
+
+# A fresh clone of the last commit, on a free port, twice.
+drill:
+	@sh scripts/setup.sh requirements.txt
+	@.venv/bin/python scripts/drill.py

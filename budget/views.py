@@ -1,0 +1,46 @@
+"""The money page and the table behind it as a spreadsheet file."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from budget import charts, reports
+from core.spreadsheets import csv_cell, csv_response
+from organisation.plans import plan_for
+
+
+@require_safe
+def money(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
+    """Who pays what: the frame as published, and every row of the co-financing."""
+    plan = plan_for(request, plan_slug)
+    funding = reports.funding(plan)
+    context = {
+        "plan": plan,
+        "funding": funding,
+        "squares": charts.squares(funding),
+        "csv_url": plan.url("money_csv"),
+        "section": "money",
+        "here": _("Økonomi"),
+        "canonical": request.build_absolute_uri(plan.url("money")),
+    }
+    return render(request, "budget/money.html", context)
+
+
+@require_safe
+def co_financing_csv(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
+    """The co-financing, row by row: UTF-8 with BOM, semicolons, decimal commas, as Danish Excel reads it."""
+    plan = plan_for(request, plan_slug)
+    table = reports.funding(plan).co_financing
+    response = csv_response(f"medfinansiering-{plan.slug}.csv")
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow([_("Kilde"), _("Art"), _("Form"), *plan.year_range, _("I alt"), _("Bemærkning")])
+    for line in table.lines:
+        source = line.source
+        words = (source.name, source.get_kind_display(), source.get_form_display())
+        figures = (*line.years.values(), line.total)
+        writer.writerow([csv_cell(cell) for cell in (*words, *figures, source.source_note)])
+    writer.writerow([csv_cell(cell) for cell in (_("I alt"), "", "", *map(table.years.get, plan.year_range), table.total, "")])
+    return response

@@ -1,0 +1,50 @@
+"""How values are written in Danish: kroner, millions, percent, dates.
+
+A non-breaking space stands between a figure and its unit; the minus sign is −.
+"""
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+NBSP = "\u00a0"
+MONTHS = (
+    "januar februar marts april maj juni juli august september oktober november december".split()
+)
+
+
+def amount(value: Decimal | int, decimals: int = 0) -> str:
+    """A figure with dots between thousands and a decimal comma: `1.234.567,50`."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"−{text}" if rounded < 0 else text
+
+
+def kroner(value: Decimal | int, exact: bool = False) -> str:
+    """`12.500 kr.`; øre are written when there are any, or always when `exact`."""
+    decimals = 2 if exact or Decimal(value) % 1 else 0
+    return f"{amount(value, decimals)}{NBSP}kr."
+
+
+def in_millions(value: Decimal | int, decimals: int = 1) -> str:
+    """`23,2` for 23.200.000, with as many decimals as the figure was published with."""
+    return amount(Decimal(value) / 1_000_000, decimals)
+
+
+def millions(value: Decimal | int, decimals: int = 1) -> str:
+    """`23,2 mio. kr.`"""
+    return f"{in_millions(value, decimals)}{NBSP}mio.{NBSP}kr."
+
+
+def percent(share: Decimal, decimals: int = 1) -> str:
+    """`34,5 %` from a share of one (0.345)."""
+    return f"{amount(share * 100, decimals)}{NBSP}%"
+
+
+def long_date(day: datetime.date) -> str:
+    """`23. november 2031`."""
+    return f"{day.day}.{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def years(first: datetime.date, last: datetime.date) -> str:
+    """`2031–2034`, or one year alone."""
+    return f"{first.year}–{last.year}" if first.year != last.year else str(first.year)

@@ -1,0 +1,171 @@
+"""What several rooms' models share: addresses, doorways, search, and keys of the plan file."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.folding import fold
+from core.slugs import MAX_LENGTH, free_slug, valid_slug
+
+
+class Keyed(models.Model):
+    """A row that a plan file can name: `key` is its `noegle`, unknown to readers."""
+
+    key = models.CharField(_("nøgle"), max_length=80, blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class LoadedKey(models.Model):
+    """A row that a plan file once made, so that what an editor deleted does not come back."""
+
+    table = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "key"], name="loaded_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"
+
+
+class Slugged(models.Model):
+    """A row with an address. A changed address keeps answering, by redirect."""
+
+    # Within which fields the address is unique, e.g. ("plan",).
+    slug_scope: tuple[str, ...] = ()
+
+    slug = models.CharField(
+        _("adresse"),
+        max_length=MAX_LENGTH,
+        blank=True,
+        validators=[valid_slug],
+        help_text=_("Sidste del af sidens adresse. Tomt felt: laves af navnet. En gammel adresse viser videre."),
+    )
+    former_slugs = models.TextField(blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        if "slug" in field_names:
+            row._saved_slug = row.slug
+        return row
+
+    def clean(self) -> None:
+        super().clean()
+        self.fill_slug()
+
+    def fill_slug(self) -> None:
+        """Give a row without an address one of its own, made from its name."""
+        if self.slug:
+            return
+        # By column, which can be read when a form left the row it points to open.
+        columns = [self._meta.get_field(name).attname for name in self.slug_scope]
+        scope = {column: getattr(self, column) for column in columns}
+        others = type(self)._default_manager.exclude(pk=self.pk).filter(**scope)
+        self.slug = free_slug(str(self), others)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_slug()
+        before = getattr(self, "_saved_slug", self.slug)
+        if before and before != self.slug:
+            kept = [slug for slug in self.former_slugs.split() if slug not in (before, self.slug)]
+            # Surrounded by spaces, so that a lookup for " slug " finds whole addresses only.
+            self.former_slugs = f" {' '.join([*kept, before])} "
+        super().save(*args, **kwargs)
+        self._saved_slug = self.slug
+
+
+class PublishedQuerySet(models.QuerySet):
+    """The doorway of everything that can be a draft."""
+
+    def published(self, at: datetime.datetime | None = None) -> Self:
+        return self.filter(publish_from__lte=at or timezone.now())
+
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """Everything for editors, what is published for everybody else."""
+        return self.all() if user.is_staff else self.published(at)
+
+
+class Published(models.Model):
+    """A row that is shown from a moment on; without one it is a draft."""
+
+    publish_from = models.DateTimeField(
+        _("vises fra"),
+        null=True,
+        blank=True,
+        default=timezone.now,
+        db_index=True,
+        help_text=_("Tomt felt: en kladde, som kun redaktører kan se."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_draft(self) -> bool:
+        return self.publish_from is None or self.publish_from > timezone.now()
+
+
+class SearchableQuerySet(models.QuerySet):
+    def matching(self, query: str) -> Self:
+        """Rows that hold every word of the query, whatever its case, accents or Danish letters."""
+        rows = self
+        for word in fold(query).split():
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+
+class Searchable(models.Model):
+    """A row that search finds through one folded column, alike on every database."""
+
+    search_text = models.TextField(editable=False, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+    def search_parts(self) -> Iterable[str]:
+        """The texts a reader may search for, folded."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = " ".join(self.search_parts())
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
+        super().save(*args, **kwargs)
+
+
+class Ordered(models.Model):
+    """A row whose place in a list the editor decides."""
+
+    position = models.PositiveSmallIntegerField(_("rækkefølge"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+def valid_at(at: datetime.date, first: str = "starts_on", last: str = "ends_on") -> models.Q:
+    """Rows whose period holds a day; an unknown end is open."""
+    begun = models.Q(**{f"{first}__isnull": True}) | models.Q(**{f"{first}__lte": at})
+    not_over = models.Q(**{f"{last}__isnull": True}) | models.Q(**{f"{last}__gte": at})
+    return begun & not_over
+
+
+def period_constraint(name: str) -> models.CheckConstraint:
+    """A period does not end before it starts."""
+    return models.CheckConstraint(
+        condition=models.Q(starts_on__isnull=True)
+        | models.Q(ends_on__isnull=True)
+        | models.Q(ends_on__gte=models.F("starts_on")),
+        name=name,
+        violation_error_message=_("Slutdatoen ligger før startdatoen."),
+    )

@@ -1,0 +1,45 @@
+"""Static files: hashed, compressed, and one stylesheet where the source has many.
+
+`css/site.css` lists its parts with `@import`, which a browser would fetch one after the
+other. `collectstatic` puts them together; everywhere else the readable files are served.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+BUNDLE = "css/site.css"
+IMPORT = re.compile(r'@import url\("([\w.-]+)"\);')
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+# What collectstatic hands over: name -> (the storage it was found in, its path there)
+Paths = dict[str, tuple[Storage, str]]
+
+
+class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator:
+        if BUNDLE in paths and not dry_run:
+            # From the source, not from the last collected copy: that has no imports left.
+            self.delete(BUNDLE)
+            self.save(BUNDLE, ContentFile(bundle(paths, BUNDLE).encode()))
+            paths = {**paths, BUNDLE: (self, BUNDLE)}
+        return super().post_process(paths, dry_run=dry_run, **options)
+
+
+def bundle(paths: Paths, name: str) -> str:
+    """The stylesheet with the files it imports, from its own folder, in their place."""
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        css = slim(file.read().decode())
+    folder = name.rpartition("/")[0]
+    return IMPORT.sub(lambda match: bundle(paths, f"{folder}/{match[1]}").rstrip("\n"), css)
+
+
+def slim(css: str) -> str:
+    """Without comments, indentation and empty lines. Nothing cleverer: the rest is compressed away."""
+    lines = (line.strip() for line in COMMENT.sub("", css).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"

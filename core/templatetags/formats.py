@@ -1,0 +1,17 @@
+"""Filters that write values as `core.formats` does."""
+
+from django import template
+
+from core import formats
+from core.rich_text import opening, safe_html
+
+register = template.Library()
+
+register.filter("amount", formats.amount)
+register.filter("in_millions", formats.in_millions)
+register.filter("kroner", formats.kroner)
+register.filter("millions", formats.millions)
+register.filter("percent", formats.percent)
+register.filter("long_date", formats.long_date)
+register.filter("rich", safe_html)
+register.filter("opening", opening)

@@ -1,0 +1,285 @@
+"""A plan's focus areas and the initiatives in them."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.design import Colour, Mark
+from core.folding import fold, fold_html
+from core.models import (
+    Keyed,
+    Ordered,
+    Published,
+    PublishedQuerySet,
+    Searchable,
+    SearchableQuerySet,
+    Slugged,
+)
+from core.rich_text import RichTextField
+from core.slugs import free_slug
+from organisation.models import Body, HousingArea, Plan
+from staff.models import StaffMember
+
+
+class FocusAreaQuerySet(SearchableQuerySet):
+    def with_initiatives(self, user: Any) -> Self:
+        return self.prefetch_related(models.Prefetch("initiatives", Initiative.objects.visible_to(user)))
+
+    def with_people(self, user: Any) -> Self:
+        """With those who may be asked."""
+        return self.prefetch_related(models.Prefetch("responsibilities", Responsibility.objects.visible_to(user)))
+
+    def with_group(self, user: Any) -> Self:
+        """With the resource group, none if it may not be seen."""
+        return self.prefetch_related(models.Prefetch("resource_group", Body.objects.visible_to(user)))
+
+    def of_person(self, person: StaffMember) -> Self:
+        """Those that somebody works with, each with `what` in it."""
+        return self.filter(responsibilities__staff_member=person).annotate(what=models.F("responsibilities__what"))
+
+
+class FocusArea(Keyed, Slugged, Ordered, Searchable):
+    """An indsatsområde of a plan: the partnership's own name, the fund's name, its mark."""
+
+    slug_scope = ("plan",)
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="focus_areas"
+    )
+    name = models.CharField(_("navn"), max_length=120)
+    fund_name = models.CharField(
+        _("fondens navn"), max_length=120, blank=True, help_text=_("Det navn, som hovedfinansieringen bruger.")
+    )
+    purpose = RichTextField(_("formål"))
+    mark = models.CharField(_("form"), max_length=20, choices=Mark.choices, default=Mark.CIRCLE)
+    colour = models.CharField(_("farve"), max_length=20, choices=Colour.choices, default=Colour.BLUE)
+    resource_group = models.ForeignKey(
+        Body,
+        verbose_name=_("ressourcegruppe"),
+        on_delete=models.SET_NULL,
+        related_name="focus_areas",
+        null=True,
+        blank=True,
+    )
+    source_note = models.CharField(_("kilde"), max_length=200, blank=True)
+
+    objects = FocusAreaQuerySet.as_manager()
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("indsatsområde")
+        verbose_name_plural = _("indsatsområder")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "slug"], name="focus_area_slug_once"),
+            models.UniqueConstraint(fields=["plan", "key"], condition=~models.Q(key=""), name="focus_area_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_parts(self) -> Iterable[str]:
+        return [fold(self.name), fold(self.fund_name), fold_html(self.purpose)]
+
+    def get_absolute_url(self) -> str:
+        return self.plan.url("focus_area", slug=self.slug)
+
+
+class ResponsibilityQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """Those of people who may be seen and have not left, with the person."""
+        people = StaffMember.objects.visible_to(user, at)
+        return self.filter(staff_member__in=people).select_related("staff_member")
+
+
+class Responsibility(Ordered):
+    """Which member of staff works with which focus area, and with what in it."""
+
+    focus_area = models.ForeignKey(
+        FocusArea, verbose_name=_("indsatsområde"), on_delete=models.CASCADE, related_name="responsibilities"
+    )
+    staff_member = models.ForeignKey(
+        StaffMember, verbose_name=_("medarbejder"), on_delete=models.CASCADE, related_name="responsibilities"
+    )
+    what = models.CharField(_("med hvad"), max_length=120, blank=True)
+
+    objects = ResponsibilityQuerySet.as_manager()
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("ansvar")
+        verbose_name_plural = _("ansvar")
+        constraints = [models.UniqueConstraint(fields=["focus_area", "staff_member"], name="responsibility_once")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_member}: {self.focus_area}"
+
+
+class Audience(Ordered):
+    """A group of people that initiatives are for (målgruppe)."""
+
+    name = models.CharField(_("navn"), max_length=60, unique=True)
+    slug = models.CharField(max_length=80, unique=True, editable=False)
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("målgruppe")
+        verbose_name_plural = _("målgrupper")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = free_slug(self.name, Audience.objects.exclude(pk=self.pk))
+        super().save(*args, **kwargs)
+
+
+class InitiativeQuerySet(PublishedQuerySet, SearchableQuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """An initiative is seen only when its plan is seen too."""
+        rows = super().visible_to(user, at)
+        return rows if user.is_staff else rows.filter(plan__publish_from__lte=at or timezone.now())
+
+    def in_area(self, *areas: HousingArea) -> Self:
+        """What certainly happens in one of the areas: chosen for it, or for all areas."""
+        chosen = Initiative.areas.through.objects.filter(initiative=models.OuterRef("pk"), housingarea__in=areas)
+        return self.filter(models.Q(area_scope=Initiative.AreaScope.ALL) | models.Exists(chosen))
+
+    def perhaps_in_area(self, *areas: HousingArea) -> Self:
+        """What may happen in one of the areas: those above, and those whose areas are not known."""
+        return self.in_area(*areas) | self.of_unknown_area()
+
+    def of_unknown_area(self) -> Self:
+        return self.filter(area_scope=Initiative.AreaScope.UNKNOWN)
+
+    def for_audience(self, *audiences: Audience) -> Self:
+        chosen = Initiative.audiences.through.objects.filter(initiative=models.OuterRef("pk"), audience__in=audiences)
+        return self.filter(models.Exists(chosen))
+
+    def certain_first(self) -> Self:
+        """Those whose areas are known before those whose are not."""
+        unknown = models.Case(models.When(area_scope=Initiative.AreaScope.UNKNOWN, then=1), default=0)
+        return self.order_by(unknown, *Initiative._meta.ordering)
+
+    def count_by_focus_area(self) -> dict[int, int]:
+        """How many there are in each focus area, by its id."""
+        return _counted(self.order_by(), "focus_area")
+
+    def count_by_area(self, areas: Iterable[HousingArea]) -> dict[int, int]:
+        """How many may happen in each area, by its id. Two queries."""
+        everywhere = self.exclude(area_scope=Initiative.AreaScope.CHOSEN).count()
+        chosen = self.filter(area_scope=Initiative.AreaScope.CHOSEN).order_by().values("pk")
+        by_area = _counted(Initiative.areas.through.objects.filter(initiative__in=chosen), "housingarea")
+        return {area.pk: everywhere + by_area.get(area.pk, 0) for area in areas}
+
+    def count_by_audience(self) -> dict[int, int]:
+        """How many there are for each audience, by its id."""
+        links = Initiative.audiences.through.objects.filter(initiative__in=self.order_by().values("pk"))
+        return _counted(links, "audience")
+
+    def for_list(self) -> Self:
+        """With all that a row in a list prints."""
+        return self.select_related("focus_area").prefetch_related("areas", "audiences")
+
+    def for_page(self, user: Any) -> Self:
+        """With all that its own page prints; a contact who has left is none."""
+        return self.for_list().prefetch_related(
+            models.Prefetch("contact", StaffMember.objects.visible_to(user)),
+            models.Prefetch("focus_area__responsibilities", Responsibility.objects.visible_to(user)),
+        )
+
+
+def _counted(rows: models.QuerySet, name: str) -> dict[int, int]:
+    return {row[name]: row["n"] for row in rows.values(name).annotate(n=models.Count("pk"))}
+
+
+class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
+    """Something residents can join or be helped by."""
+
+    class AreaScope(models.TextChoices):
+        UNKNOWN = "unknown", _("Ikke oplyst")
+        ALL = "all", _("Alle planens områder")
+        CHOSEN = "chosen", _("De valgte områder")
+
+    slug_scope = ("plan",)
+
+    # Always the focus area's plan; kept here so that the database can hold slugs unique per plan.
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="initiatives", editable=False
+    )
+    focus_area = models.ForeignKey(
+        FocusArea, verbose_name=_("indsatsområde"), on_delete=models.CASCADE, related_name="initiatives"
+    )
+    name = models.CharField(_("navn"), max_length=120)
+    summary = models.CharField(_("kort fortalt"), max_length=250, help_text=_("En sætning, som står i listerne."))
+    is_provisional = models.BooleanField(
+        _("foreløbig tekst"),
+        default=False,
+        help_text=_("Sæt kryds, når teksten ikke siger mere end navnet. Listen viser så »mangler tekst«."),
+    )
+    text = RichTextField(_("tekst"), help_text=_("Hvad foregår der, og hvordan kommer man med?"))
+    wish = models.CharField(
+        _("jeg vil gerne …"),
+        max_length=60,
+        blank=True,
+        help_text=_("Slutningen på sætningen, fx »finde et fritidsjob«. Så står initiativet øverst på forsiden."),
+    )
+    area_scope = models.CharField(
+        _("hvor"), max_length=10, choices=AreaScope.choices, default=AreaScope.UNKNOWN
+    )
+    areas = models.ManyToManyField(
+        HousingArea, verbose_name=_("boligområder"), related_name="initiatives", blank=True
+    )
+    audiences = models.ManyToManyField(
+        Audience, verbose_name=_("målgrupper"), related_name="initiatives", blank=True
+    )
+    contact = models.ForeignKey(
+        StaffMember,
+        verbose_name=_("kontaktperson"),
+        on_delete=models.SET_NULL,
+        related_name="initiatives",
+        null=True,
+        blank=True,
+    )
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("initiativ")
+        verbose_name_plural = _("initiativer")
+        ordering = ["focus_area__position", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "slug"], name="initiative_slug_once"),
+            models.UniqueConstraint(fields=["plan", "key"], condition=~models.Q(key=""), name="initiative_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.plan_id = self.focus_area.plan_id if self.focus_area_id else None
+        super().clean()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.plan_id = self.focus_area.plan_id
+        super().save(*args, **kwargs)
+
+    @property
+    def is_of_unknown_area(self) -> bool:
+        return self.area_scope == self.AreaScope.UNKNOWN
+
+    @property
+    def is_everywhere(self) -> bool:
+        return self.area_scope == self.AreaScope.ALL
+
+    @property
+    def lacks_text(self) -> bool:
+        """What the editors see as »mangler tekst«."""
+        return self.is_provisional or not self.text
+
+    def search_parts(self) -> Iterable[str]:
+        return [fold(self.name), fold(self.summary), fold_html(self.text)]
+
+    def get_absolute_url(self) -> str:
+        return self.plan.url("initiative", slug=self.slug)

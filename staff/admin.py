@@ -1,0 +1,77 @@
+"""Staff; which focus areas they work with is added in initiatives/admin.py, which knows both."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from core.admin import PortalModelAdmin, ShownFilter, shown
+from organisation.models import Member
+from staff.models import StaffMember
+
+
+@admin.action(description=_("Træk samtykket til billedet tilbage, og slet billedet"), permissions=["change"])
+def withdraw_consent(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
+    for staff_member in queryset:
+        staff_member.withdraw_picture()
+        model_admin.log_change(request, staff_member, str(_("Samtykket er trukket tilbage, og billedet er slettet.")))
+    messages.success(request, _("Samtykket er trukket tilbage, og billedet er slettet."))
+
+
+class StaffMemberAdmin(PortalModelAdmin):
+    list_display = ["name", "title", "in_secretariat", "works_with", "contact", "picture_state", shown]
+    list_filter = ["in_secretariat", ShownFilter]
+    search_fields = ["search_text"]
+    actions = [withdraw_consent]
+    fieldsets = [
+        (None, {"fields": ["name", "title", "in_secretariat", "starts_on", "ends_on"]}),
+        (_("Kontakt"), {"fields": ["phone", "email", "office", "languages"]}),
+        (
+            _("Billede"),
+            {"fields": ["picture", "picture_alt", "picture_credit", "picture_consent", "picture_consent_until"]},
+        ),
+        (_("Siden"), {"fields": ["publish_from", "position", "slug", "member", "source_note"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).for_list()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "member":
+            kwargs["queryset"] = Member.objects.select_related("seat__body").order_by("name", "pk")
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "member":
+            field.label_from_instance = lambda member: f"{member.name} ({member.seat})"
+        return field
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.withdraw_consent_view)
+        return [path("<int:pk>/traek-samtykke/", view, name="staff_withdraw_consent"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def withdraw_consent_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        staff_member = get_object_or_404(StaffMember, pk=pk)
+        if not self.has_change_permission(request, staff_member):
+            raise PermissionDenied
+        withdraw_consent(self, request, [staff_member])
+        return redirect("admin:staff_staffmember_change", pk)
+
+    @admin.display(description=_("arbejder med"))
+    def works_with(self, staff_member: Any) -> str:
+        return ", ".join(row.focus_area.name for row in staff_member.responsibilities.all())
+
+    @admin.display(description=_("telefon eller e-mail"))
+    def contact(self, staff_member: StaffMember) -> str:
+        return staff_member.phone or staff_member.email
+
+    @admin.display(description=_("billede"))
+    def picture_state(self, staff_member: StaffMember) -> Any:
+        if not staff_member.picture:
+            return ""
+        return _("vises") if staff_member.shown_picture else _("samtykket er udløbet")

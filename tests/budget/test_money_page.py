@@ -1,0 +1,110 @@
+import csv
+import io
+import re
+
+from django.test import Client
+
+from budget import reports
+from core import formats
+from organisation.models import Plan
+from tests import factories
+
+
+def words(html: str) -> str:
+    """What a reader sees, with plain spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").replace("&nbsp;", " ").split())
+
+
+def rows(client: Client, path: str = "/oekonomi/medfinansiering.csv") -> list[list[str]]:
+    text = client.get(path).content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_page_and_file_and_report_say_the_same(client: Client, plan: Plan) -> None:
+    funding = reports.funding(plan)
+    page = words(client.get("/oekonomi/").content.decode())
+    table = {(row[0], row[2]): row[3:6] for row in rows(client)[1:]}
+    for line in funding.co_financing.lines:
+        source = line.source
+        figures = [*line.years.values(), line.total]
+        in_file = table[source.name, source.get_form_display()]
+        assert in_file == [f"{figure:.2f}".replace(".", ",") for figure in figures]
+        on_page = " ".join([source.name, source.get_form_display(), *(formats.amount(f) for f in figures if f is not None)])
+        assert on_page in page
+    for total in (
+        funding.departments.total,
+        funding.reserves.total,
+        funding.housing.total,
+        funding.municipality.total,
+        funding.co_financing.cash,
+        funding.co_financing.hours,
+        funding.all.total,
+    ):
+        assert formats.amount(total) in page
+    assert table["I alt", ""] == ["290038,00", "310038,00", "600076,00"]
+
+
+def test_the_page_shows_frame_difference_and_share(client: Client, plan: Plan) -> None:
+    page = words(client.get("/oekonomi/").content.decode())
+    assert "1,6 mio. kr." in page
+    assert "oplyst afrundet" in page
+    assert "Forskel: 76 kr." in page
+    assert "600.076 / 1.600.076 = 37,5 %" in page
+    assert "kravet på 25 %" in page
+
+
+def test_a_share_below_the_line_is_said_to_be_below(client: Client, plan: Plan) -> None:
+    plan.min_share_percent = 40
+    plan.save()
+    assert "Det er under kravet på 40 %" in words(client.get("/oekonomi/").content.decode())
+
+
+def test_a_plan_without_figures_says_so(client: Client, db: None) -> None:
+    factories.plan()
+    page = client.get("/oekonomi/")
+    assert "Der er ikke skrevet nogen tal ind endnu" in page.content.decode()
+    assert rows(client)[1][-2:] == ["0,00", ""]
+
+
+def test_unknown_amounts_are_written_as_unknown_not_as_nothing(client: Client, plan: Plan) -> None:
+    factories.funding_source(plan, name="Ukendt", total=None, position=9)
+    assert "ikke oplyst" in words(client.get("/oekonomi/").content.decode())
+    assert [row for row in rows(client) if row[0] == "Ukendt"][0][3:6] == ["", "", ""]
+
+
+def test_a_name_that_looks_like_a_formula_is_harmless_in_a_spreadsheet(client: Client, plan: Plan) -> None:
+    factories.funding_source(plan, name="=HYPERLINK(1)", total=1)
+    assert "'=HYPERLINK(1)" in [row[0] for row in rows(client)]
+
+
+def test_an_earlier_plan_has_its_own_money_page(client: Client, plan: Plan) -> None:
+    import datetime
+
+    factories.plan(name="Ny plan", starts_on=datetime.date(2026, 6, 1))
+    assert "600.076" not in client.get("/oekonomi/").content.decode()
+    assert "600.076" in client.get(f"/helhedsplaner/{plan.slug}/oekonomi/").content.decode()
+    assert len(rows(client, f"/helhedsplaner/{plan.slug}/oekonomi/medfinansiering.csv")) == 6
+
+
+def test_a_draft_plan_shows_its_money_to_editors_only(client: Client, editor_client: Client, plan: Plan) -> None:
+    plan.publish_from = None
+    plan.save()
+    path = f"/helhedsplaner/{plan.slug}/oekonomi/"
+    assert client.get(path).status_code == 404
+    assert client.get(f"{path}medfinansiering.csv").status_code == 404
+    assert "600.076" in editor_client.get(path).content.decode()
+
+
+def test_the_page_costs_the_same_however_many_sources(
+    client: Client, plan: Plan, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        client.get("/oekonomi/")
+    for number in range(15):
+        factories.funding_source(plan, {2025: 1, 2026: 2}, name=f"Kilde {number}", total=3)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/oekonomi/")
+    assert len(many) == len(few)

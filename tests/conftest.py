@@ -1,0 +1,30 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Rate limits count in the cache; no test inherits another's."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def editor(db: None) -> object:
+    """Somebody of the secretariat."""
+    return factories.editor()
+
+
+@pytest.fixture
+def editor_client(editor: object) -> Client:
+    client = Client()
+    client.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")  # type: ignore[arg-type]
+    return client

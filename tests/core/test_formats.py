@@ -1,0 +1,33 @@
+import datetime
+from decimal import Decimal
+
+from core import formats
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_figures_are_written_as_in_danish() -> None:
+    assert plain(formats.kroner(Decimal("575940.00"))) == "575.940 kr."
+    assert plain(formats.kroner(Decimal("93.45"))) == "93,45 kr."
+    assert plain(formats.kroner(Decimal(373800), exact=True)) == "373.800,00 kr."
+    assert plain(formats.kroner(Decimal("-1234.5"))) == "−1.234,50 kr."
+    assert plain(formats.millions(Decimal(23_200_000))) == "23,2 mio. kr."
+    assert plain(formats.percent(Decimal("8000076") / Decimal("23200076"))) == "34,5 %"
+
+
+def test_a_half_is_rounded_up_and_nothing_is_minus_zero() -> None:
+    assert formats.amount(Decimal("0.125"), 2) == "0,13"
+    assert formats.amount(Decimal("-0.001"), 2) == "0,00"
+
+
+def test_figure_and_unit_never_part_at_a_line_end() -> None:
+    for text in (formats.kroner(1), formats.millions(1), formats.percent(Decimal(1))):
+        assert " " not in text
+
+
+def test_dates_and_periods() -> None:
+    assert plain(formats.long_date(datetime.date(2017, 11, 23))) == "23. november 2017"
+    assert formats.years(datetime.date(2017, 1, 1), datetime.date(2020, 12, 31)) == "2017–2020"
+    assert formats.years(datetime.date(2017, 1, 1), datetime.date(2017, 12, 31)) == "2017"

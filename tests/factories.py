@@ -1,0 +1,146 @@
+"""Rows for tests: plain functions that fill in what a test does not care about."""
+
+import datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from accounts.models import User
+from budget.models import Contribution, FrameLine, FundingSource
+from contact.models import Enquiry
+from initiatives.models import Audience, FocusArea, Initiative, Responsibility
+from organisation.models import (
+    Administrator,
+    Body,
+    Department,
+    HousingArea,
+    HousingCompany,
+    Member,
+    Page,
+    Partner,
+    Partnership,
+    Plan,
+    Seat,
+)
+from staff.models import StaffMember
+
+number = count(1)
+
+
+def partnership(**fields: Any) -> Partnership:
+    return _saved(Partnership, {"name": "Solbyen", "tagline": "Boligsocialt partnerskab", **fields})
+
+
+def plan(areas: list[HousingArea] | None = None, **fields: Any) -> Plan:
+    """A plan that runs now, unless the test says otherwise."""
+    today = datetime.date.today()
+    defaults = {
+        "name": "Vores helhedsplan",
+        "starts_on": datetime.date(today.year - 1, 1, 1),
+        "ends_on": datetime.date(today.year + 2, 12, 31),
+        "min_share_percent": 25,
+    }
+    row = _saved(Plan, {**defaults, **fields})
+    row.areas.set(areas or [])
+    return row
+
+
+def area(**fields: Any) -> HousingArea:
+    return _saved(HousingArea, {"name": f"Område {next(number)}", **fields})
+
+
+def company(**fields: Any) -> HousingCompany:
+    return _saved(HousingCompany, {"name": f"Boligselskab {next(number)}", **fields})
+
+
+def administrator(**fields: Any) -> Administrator:
+    return _saved(Administrator, {"name": f"Administration {next(number)}", **fields})
+
+
+def partner(**fields: Any) -> Partner:
+    return _saved(Partner, {"name": f"Partner {next(number)}", "kind": Partner.Kind.MUNICIPALITY, **fields})
+
+
+def department(**fields: Any) -> Department:
+    fields.setdefault("company", None)
+    fields["company"] = fields["company"] or company()
+    return _saved(Department, {"name": f"Afdeling {next(number)}", **fields})
+
+
+def body(**fields: Any) -> Body:
+    return _saved(Body, {"name": f"Gruppe {next(number)}", "kind": Body.Kind.THEME, **fields})
+
+
+def seat(body: Body, **fields: Any) -> Seat:
+    return _saved(Seat, {"body": body, "post": f"Post {next(number)}", **fields})
+
+
+def member(seat: Seat, **fields: Any) -> Member:
+    return _saved(Member, {"seat": seat, "name": f"Medlem {next(number)}", **fields})
+
+
+def staff_member(**fields: Any) -> StaffMember:
+    return _saved(StaffMember, {"name": f"Medarbejder Nummer {next(number)}", **fields})
+
+
+def focus_area(plan: Plan, **fields: Any) -> FocusArea:
+    return _saved(FocusArea, {"plan": plan, "name": f"Indsatsområde {next(number)}", **fields})
+
+
+def responsibility(focus_area: FocusArea, staff_member: StaffMember, **fields: Any) -> Responsibility:
+    return _saved(Responsibility, {"focus_area": focus_area, "staff_member": staff_member, **fields})
+
+
+def audience(**fields: Any) -> Audience:
+    return _saved(Audience, {"name": f"Målgruppe {next(number)}", **fields})
+
+
+def initiative(
+    focus_area: FocusArea,
+    areas: list[HousingArea] | None = None,
+    audiences: list[Audience] | None = None,
+    **fields: Any,
+) -> Initiative:
+    if areas:
+        fields.setdefault("area_scope", Initiative.AreaScope.CHOSEN)
+    defaults = {"name": f"Initiativ {next(number)}", "summary": "Noget at være med i."}
+    row = _saved(Initiative, {"focus_area": focus_area, **defaults, **fields})
+    row.areas.set(areas or [])
+    row.audiences.set(audiences or [])
+    return row
+
+
+def frame_line(plan: Plan, **fields: Any) -> FrameLine:
+    return _saved(FrameLine, {"plan": plan, "name": f"Ramme {next(number)}", "amount": Decimal(4_000_000), **fields})
+
+
+def funding_source(plan: Plan, per_year: dict[int, Any] | None = None, **fields: Any) -> FundingSource:
+    """A department's cash, unless the test says otherwise."""
+    fields.setdefault("kind", FundingSource.Kind.DEPARTMENT)
+    owner = FundingSource.OWNER_FIELD[fields["kind"]]
+    if owner not in fields:
+        fields[owner] = {"department": department, "company": company, "partner": partner}[owner]()
+    row = _saved(FundingSource, {"plan": plan, "name": f"Kilde {next(number)}", "total": Decimal(400), **fields})
+    for year, amount in (per_year or {}).items():
+        _saved(Contribution, {"source": row, "year": year, "amount": Decimal(amount)})
+    return row
+
+
+def page(**fields: Any) -> Page:
+    return _saved(Page, {"kind": Page.Kind.PRIVACY, "title": "Privatliv", **fields})
+
+
+def enquiry(**fields: Any) -> Enquiry:
+    defaults = {"name": "Beboer", "reply_to": "beboer@example.invalid", "message": "Hej"}
+    return _saved(Enquiry, {**defaults, **fields})
+
+
+def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt-kodeord-1") -> User:
+    return User.objects.create_superuser(email, password)
+
+
+def _saved(model: Any, fields: dict[str, Any]) -> Any:
+    row = model(**fields)
+    row.full_clean()
+    row.save()
+    return row
