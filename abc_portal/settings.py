@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -66,7 +67,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "abc_portal.errors.wrong_method_page",
+    "organisation.plans.MovedPlans",
+    "abc_portal.views.errors.wrong_method_page",
 ]
 
 ROOT_URLCONF = "abc_portal.urls"
@@ -154,6 +156,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.storage.BundledStaticFilesStorage"},
 }
+# Nobody asks for the names without a hash, and nobody downloads the editor's source maps:
+# leaving them uncompressed makes collectstatic four times as fast.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # Doors. -----------------------------------------------------------------------------
 SECURE = not LOCAL
@@ -163,12 +169,14 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", SECURE)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000) if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-CSRF_FAILURE_VIEW = "abc_portal.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "abc_portal.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Attempts to log in are counted per visitor, not per proxy.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Public pages run no script at all; the admin's own policy stands in core/admin.py.
 CONTENT_SECURITY_POLICY = {

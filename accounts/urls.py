@@ -3,8 +3,10 @@
 from allauth.account import views
 from django.urls import path
 
+from accounts.views import Login
+
 urlpatterns = [
-    path("log-ind/", views.login, name="account_login"),
+    path("log-ind/", Login.as_view(), name="account_login"),
     path("log-ud/", views.logout, name="account_logout"),
     path("adgangskode/", views.password_change, name="account_change_password"),
 ]

@@ -57,6 +57,15 @@ class Sum:
         return {year: sum_or_none(line.years[year] for line in self.lines) for year in years}
 
     @property
+    def notes(self) -> dict[str, list[str]]:
+        """What is said about where the figures come from, and of which sources."""
+        notes: dict[str, list[str]] = {}
+        for line in self.lines:
+            if line.source.source_note:
+                notes.setdefault(line.source.source_note, []).append(str(line.source))
+        return notes
+
+    @property
     def unknown(self) -> int:
         return sum(line.total is None for line in self.lines)
 

@@ -10,6 +10,7 @@ from csp.decorators import csp_replace
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
@@ -27,7 +28,7 @@ from core.formats import kroner, long_date
 
 # The rich-text editor puts one <style> into the page. The hash belongs to its pinned
 # version; a browser test fails when a new version brings another style.
-EDITOR_STYLE = "'sha256-4mvRYYqSRn+J66JCk2dWEOdoyoZRL9dzpSCGTBNiEoM='"
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 POLICY = {
     "default-src": [NONE],
@@ -92,7 +93,7 @@ class PortalAdminSite(admin.AdminSite):
         return sorted(rooms, key=lambda room: order.index(room["app_label"]))
 
 
-# Dates: the browser's own fields, which need no script and have a label each. ---------
+# Form fields. For dates the browser's own, which need no script and have a label each. ---
 
 
 def sensible_year(day: Any) -> None:
@@ -101,7 +102,7 @@ def sensible_year(day: Any) -> None:
         raise ValidationError(_("Skriv et årstal mellem 1900 og 2199."), code="year")
 
 
-DATE_FIELDS: dict[type[models.Field], dict[str, Any]] = {
+FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.DateField: {
         "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         "validators": [sensible_year],
@@ -111,15 +112,49 @@ DATE_FIELDS: dict[type[models.Field], dict[str, Any]] = {
         "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         "validators": [sensible_year],
     },
+    models.URLField: {"widget": admin.widgets.AdminURLFieldWidget, "assume_scheme": "https"},
 }
+
+
+def can_be_key(text: str) -> bool:
+    """Whether a forged key would at least fit where keys are stored."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+class ManyChoices(forms.ModelMultipleChoiceField):
+    """Django asks the database for whatever is sent; a number too large is an error there."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not can_be_key(str(key)):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
+        return super().clean(value)
+
+
+class FetchedChoice(forms.ModelChoiceField):
+    """A select in an inline: its choices are fetched once for all rows, to show and to check them."""
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        for key, _label in self.choices:
+            if str(key) == str(value):
+                return key.instance
+        raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+
+
+FORM_FIELDS[models.ManyToManyField] = {"form_class": ManyChoices}
 
 
 class PortalModelAdmin(admin.ModelAdmin):
     """An admin whose search knows Danish letters and whose forms keep the policy."""
 
-    formfield_overrides = DATE_FIELDS
+    formfield_overrides = FORM_FIELDS
     empty_value_display = "–"
     list_per_page = 50
+
+    class Media:
+        js = ["js/editor.js"]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Nothing is filled in from the address: some fields cannot show any text given to them."""
@@ -130,6 +165,11 @@ class PortalModelAdmin(admin.ModelAdmin):
             return queryset.matching(search_term), False
         found = folded_search(queryset, self.get_search_fields(request), search_term)
         return queryset.filter(pk__in=found), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not all(map(can_be_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise SuspiciousOperation
+        return super().changelist_view(request, extra_context)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -149,13 +189,17 @@ class PortalModelAdmin(admin.ModelAdmin):
 
 
 class PortalInline(admin.TabularInline):
-    """Rows inside another row's form; the choices of a select are fetched once for all of them."""
+    """Rows inside another row's form."""
 
-    formfield_overrides = DATE_FIELDS
+    formfield_overrides = FORM_FIELDS
     extra = 0
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """A forged count of rows is not worth drawing thousands."""
+        return super().get_formset(request, obj, **{"max_num": 300, "absolute_max": 300, **kwargs})
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, form_class=FetchedChoice, **kwargs)
         field.choices = list(field.choices)
         return field
 

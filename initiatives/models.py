@@ -248,7 +248,7 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
     class Meta(Ordered.Meta):
         verbose_name = _("initiativ")
         verbose_name_plural = _("initiativer")
-        ordering = ["focus_area__position", "position", "pk"]
+        ordering = ["focus_area", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "slug"], name="initiative_slug_once"),
             models.UniqueConstraint(fields=["plan", "key"], condition=~models.Q(key=""), name="initiative_key_once"),

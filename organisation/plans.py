@@ -1,7 +1,11 @@
 """Which plan a request is about."""
 
-from django.http import Http404, HttpRequest
+from collections.abc import Callable
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from core.slugs import get_by_slug
 from organisation.models import Plan
 
 
@@ -14,7 +18,6 @@ def plan_for(request: HttpRequest, plan_slug: str | None = None) -> Plan:
         plan = current_plan(request)
     else:
         plan = Plan.objects.visible_to(request.user).filter(slug=plan_slug).first()
-        plan = plan or Plan.objects.visible_to(request.user).filter(former_slugs__contains=f" {plan_slug} ").first()
         current = current_plan(request)
         if plan is not None:
             plan.is_current = current is not None and plan.pk == current.pk
@@ -29,3 +32,25 @@ def current_plan(request: HttpRequest) -> Plan | None:
     if not hasattr(request, "current_plan"):
         request.current_plan = Plan.objects.published().current()  # type: ignore[attr-defined]
     return request.current_plan  # type: ignore[attr-defined]
+
+
+class MovedPlans:
+    """Middleware: every page below a plan's former address redirects to the same page below its address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        asked = request.resolver_match.kwargs.get("plan_slug") if request.resolver_match else None
+        if asked is None or not isinstance(exception, Http404):
+            return None
+        try:
+            plan = get_by_slug(Plan.objects.visible_to(request.user), asked)
+        except Http404:
+            return None
+        if plan.slug == asked:
+            return None
+        return redirect(request.get_full_path().replace(f"/{asked}/", f"/{plan.slug}/", 1), permanent=True)

@@ -132,6 +132,7 @@ TEXTS: dict[str, Text] = {
         _("Organisation: under overskriften"),
         _("{navn} er et partnerskab. Tegningen viser, hvem der gør hvad."),
     ),
+    "organisation.boards": Text(_("Organisation: bestyrelsen i tabellen"), _("Bestyrelsen")),
     "organisation.board": Text(_("Organisation: tegningens tag"), _("Leder det hele og tager sig af pengene.")),
     "organisation.resource_groups": Text(_("Organisation: ressourcegrupperne"), _("Ressourcegrupper")),
     "organisation.resource_lead": Text(
@@ -174,7 +175,7 @@ TEXTS: dict[str, Text] = {
         _("Om: når der ikke er nogen plan"), _("Der er ikke skrevet nogen helhedsplan ind endnu. Spørg os.")
     ),
     "about.unknown_administrator": Text(
-        _("Om: når administrationen ikke er kendt"), _("Hvem der administrerer, er ikke oplyst.")
+        _("Om: når administrationen ikke er kendt"), _("Står der ingen administration, er den ikke oplyst.")
     ),
     # Money
     "money.title": Text(_("Økonomi: overskrift"), _("Hvad koster {navn}, og hvem betaler?")),

@@ -40,7 +40,7 @@ class StaffMemberAdmin(PortalModelAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).for_list()
+        return super().get_queryset(request).prefetch_related("responsibilities__focus_area")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "member":

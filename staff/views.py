@@ -16,8 +16,9 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     """By focus area, so that one finds the right person by what one wants to talk about."""
     plan = current_plan(request)
     people = StaffMember.objects.visible_to(request.user)
+    focus_areas = plan.focus_areas.with_people(request.user) if plan else []
     context = {
-        "focus_areas": plan.focus_areas.with_people(request.user) if plan else [],
+        "focus_areas": [focus_area for focus_area in focus_areas if focus_area.responsibilities.all()],
         "secretariat": people.filter(in_secretariat=True),
         "others": people.without_focus_area(plan),
         "section": "contact",

@@ -13,6 +13,9 @@ INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 ZEAL_SHOW_ALL_CALLERS = True
+# Django's formsets fetch the rows of a posted form one by one.
+ROWS_IN_FORMS = ["budget.Contribution", "initiatives.Responsibility", "organisation.Member", "organisation.Seat"]
+ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in ROWS_IN_FORMS]
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

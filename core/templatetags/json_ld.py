@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -28,9 +29,9 @@ def breadcrumb_ld(context: Context) -> SafeString | str:
     request = context.get("request")
     if request is None:
         return ""
-    steps = [(str(title), url) for title, url in context.get("crumbs") or ()]
+    steps = [(_("Forside"), "/"), *(context.get("crumbs") or ())]
     places = [
-        {"@type": "ListItem", "position": place, "name": title, "item": request.build_absolute_uri(url)}
+        {"@type": "ListItem", "position": place, "name": str(title), "item": request.build_absolute_uri(url)}
         for place, (title, url) in enumerate(steps, start=1)
     ]
     here = {"@type": "ListItem", "position": len(places) + 1, "name": str(context["here"])}

@@ -1,6 +1,7 @@
 """Where people live, who owns and runs it, and who else takes part."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -36,6 +37,12 @@ class Administrator(Named):
         constraints = [models.UniqueConstraint(**KEY_ONCE, name="administrator_key_once")]
 
 
+class HousingCompanyQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """With the administration and the departments."""
+        return self.select_related("administrator").prefetch_related("departments")
+
+
 class HousingCompany(Named):
     """A boligorganisation: it owns departments."""
 
@@ -48,6 +55,8 @@ class HousingCompany(Named):
         blank=True,
         help_text=_("Tomt felt: ikke oplyst."),
     )
+
+    objects = HousingCompanyQuerySet.as_manager()
 
     class Meta(Named.Meta):
         verbose_name = _("boligorganisation")

@@ -1,0 +1,40 @@
+"""The site's table of contents. Pages of a plan answer twice: at the short address for
+the current plan, and below `/helhedsplaner/<plan>/` for any plan."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+
+from abc_portal.sitemaps import sitemaps
+from abc_portal.views import about, areas, home, plans, robots
+from core.media import media
+
+plan_pages = [
+    path("om/", about.about, name="about"),
+    path("oekonomi/", include("budget.urls")),
+    path("", include("initiatives.urls")),
+    path("boligomraader/", areas.housing_area_list, name="housing_area_list"),
+    path("boligomraader/<slug:slug>/", areas.housing_area, name="housing_area"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("soeg/", home.search_page, name="search"),
+    path("", include(plan_pages)),
+    path("helhedsplaner/", plans.plan_list, name="plan_list"),
+    path("helhedsplaner/<slug:plan_slug>/", plans.plan_detail, name="plan"),
+    path("helhedsplaner/<slug:plan_slug>/", include(plan_pages)),
+    path("organisation/", about.organisation, name="organisation"),
+    path("", include("organisation.urls")),
+    path("medarbejdere/", include("staff.urls")),
+    path("kontakt/", include("contact.urls")),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon),
+    path("medier/<path:path>", media, name="media"),
+    path("konto/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "abc_portal.views.errors.bad_request"

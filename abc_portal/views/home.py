@@ -1,0 +1,38 @@
+"""The front page and the search."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from abc_portal.search import SearchForm, search
+from organisation.plans import current_plan
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    plan = current_plan(request)
+    context: dict[str, Any] = {"plan": plan, "canonical": request.build_absolute_uri(reverse("home"))}
+    if plan:
+        wishes = plan.initiatives.visible_to(request.user).exclude(wish="").select_related("focus_area")
+        context["wishes"] = wishes[:12]
+        context["focus_areas"] = plan.focus_areas.with_initiatives(request.user).with_people(request.user)
+    return render(request, "abc_portal/home.html", context)
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    plan = current_plan(request)
+    context = {
+        "form": form,
+        "found": search(form.query, plan, request.user),
+        "plan": plan,
+        "section": "search",
+        "here": _("Søgning"),
+        "canonical": request.build_absolute_uri(reverse("search")),
+    }
+    return render(request, "abc_portal/search.html", context)

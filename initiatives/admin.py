@@ -1,0 +1,166 @@
+"""What the secretariat edits about focus areas and initiatives, and who works with what."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.admin import PortalInline, PortalModelAdmin, ShownFilter, shown
+from initiatives.models import Audience, FocusArea, Initiative, Responsibility
+from organisation.models import Body
+from staff.admin import StaffMemberAdmin
+from staff.models import StaffMember
+
+
+class ChoosesFocusArea:
+    """Focus areas of several plans may share a name: the choice says which plan."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "focus_area":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        kwargs["queryset"] = FocusArea.objects.select_related("plan").order_by("-plan__starts_on", "position", "pk")
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        field.label_from_instance = lambda area: f"{area.name} ({area.plan.years})"
+        return field
+
+
+class InitiativeForm(forms.ModelForm):
+    class Meta:
+        widgets = {"areas": forms.CheckboxSelectMultiple, "audiences": forms.CheckboxSelectMultiple}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        areas, scope = cleaned.get("areas"), cleaned.get("area_scope")
+        if areas is None or scope is None:
+            return cleaned
+        if scope == Initiative.AreaScope.CHOSEN and not areas:
+            raise ValidationError({"areas": _("Vælg mindst ét boligområde, når initiativet foregår i de valgte.")})
+        if scope != Initiative.AreaScope.CHOSEN and areas:
+            raise ValidationError(
+                {
+                    "areas": _(
+                        "Boligområderne bruges kun, når »hvor« er »De valgte områder«. "
+                        "Vælg det, eller fjern krydserne."
+                    )
+                }
+            )
+        self._areas_of_the_plan(cleaned)
+        return cleaned
+
+    def _areas_of_the_plan(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("focus_area") or not cleaned["areas"]:
+            return
+        plan = cleaned["focus_area"].plan
+        outside = [area.name for area in cleaned["areas"] if area not in plan.areas.all()]
+        if outside:
+            raise ValidationError(
+                {
+                    "areas": _("%(areas)s er ikke med i %(plan)s. Føj området til planen først.")
+                    % {"areas": ", ".join(outside), "plan": plan.name}
+                }
+            )
+
+
+class LacksTextFilter(admin.SimpleListFilter):
+    title = _("mangler tekst")
+    parameter_name = "mangler"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("ja", _("Mangler tekst")), ("nej", _("Har tekst"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        lacks = Q(is_provisional=True) | Q(text="")
+        if self.value() == "ja":
+            return queryset.filter(lacks)
+        return queryset.exclude(lacks) if self.value() == "nej" else queryset
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(ChoosesFocusArea, PortalModelAdmin):
+    form = InitiativeForm
+    list_display = ["name", "focus_area", "plan", "where", "text_state", shown]
+    list_filter = [LacksTextFilter, ShownFilter, "focus_area", "plan", "areas"]
+    search_fields = ["search_text"]
+    fieldsets = [
+        (None, {"fields": ["focus_area", "name", "summary", "text", "is_provisional", "wish"]}),
+        (_("Hvor og for hvem"), {"fields": ["area_scope", "areas", "audiences", "contact"]}),
+        (_("Siden"), {"fields": ["publish_from", "position", "slug"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).for_list().select_related("plan", "focus_area")
+
+    @admin.display(description=_("hvor"))
+    def where(self, initiative: Initiative) -> Any:
+        if initiative.area_scope == Initiative.AreaScope.CHOSEN:
+            return ", ".join(area.name for area in initiative.areas.all())
+        return initiative.get_area_scope_display()
+
+    @admin.display(description=_("tekst"), ordering="is_provisional")
+    def text_state(self, initiative: Initiative) -> Any:
+        return _("mangler tekst") if initiative.lacks_text else ""
+
+
+class FocusAreaResponsibilityInline(PortalInline):
+    model = Responsibility
+    fields = ["staff_member", "what", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("focus_area", "staff_member")
+
+
+class StaffResponsibilityInline(ChoosesFocusArea, PortalInline):
+    model = Responsibility
+    fields = ["focus_area", "what", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("focus_area", "staff_member")
+
+
+@admin.register(FocusArea)
+class FocusAreaAdmin(PortalModelAdmin):
+    list_display = ["name", "plan", "fund_name", "initiatives", "mark", "colour", "position"]
+    list_filter = ["plan"]
+    list_select_related = ["plan"]
+    search_fields = ["search_text"]
+    inlines = [FocusAreaResponsibilityInline]
+    fieldsets = [
+        (None, {"fields": ["plan", "name", "fund_name", "purpose", "resource_group"]}),
+        (_("Udseende"), {"fields": ["mark", "colour"]}),
+        (_("Siden"), {"fields": ["position", "slug", "source_note"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(initiative_count=Count("initiatives"))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "resource_group":
+            kwargs["queryset"] = Body.objects.filter(kind=Body.Kind.RESOURCE)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("initiativer"), ordering="initiative_count")
+    def initiatives(self, focus_area: Any) -> int:
+        return focus_area.initiative_count
+
+
+@admin.register(Audience)
+class AudienceAdmin(PortalModelAdmin):
+    list_display = ["name", "initiatives", "position"]
+    search_fields = ["name"]
+    fields = ["name", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(initiative_count=Count("initiatives"))
+
+    @admin.display(description=_("initiativer"), ordering="initiative_count")
+    def initiatives(self, audience: Any) -> int:
+        return audience.initiative_count
+
+
+@admin.register(StaffMember)
+class StaffMemberWithResponsibilitiesAdmin(StaffMemberAdmin):
+    inlines = [StaffResponsibilityInline]

@@ -1,0 +1,160 @@
+"""The filter of the list of initiatives: reads the address, finds the rows, counts the choices."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.text import Truncator
+
+from core.forms import QueryField
+from initiatives.models import Audience, Initiative, InitiativeQuerySet
+from organisation.models import Plan
+
+PER_PAGE = 30
+LONGEST_UNKNOWN = 40
+
+
+class FacetField(forms.MultipleChoiceField):
+    """Rows chosen by address. An unknown address chooses nothing, and is kept in `unknown`."""
+
+    rows: Iterable[Any] = ()
+    unknown: list[str]
+
+    def clean(self, value: Any) -> list[Any]:
+        given = list(dict.fromkeys(self.to_python(value)))
+        known = {slug: row for row in self.rows for slug in (row.slug, *getattr(row, "former_slugs", "").split())}
+        self.unknown = [slug for slug in given if slug and slug not in known]
+        return list(dict.fromkeys(known[slug] for slug in given if slug in known))
+
+
+class Choice(NamedTuple):
+    """One box to tick, or one chip to remove."""
+
+    name: str
+    row: Any
+    total: int
+    is_chosen: bool
+    url_without: str
+
+
+class InitiativeFilter(forms.Form):
+    """Never refuses: what it does not understand it leaves out and says."""
+
+    q = QueryField()
+    indsats = FacetField()
+    omraade = FacetField()
+    maalgruppe = FacetField()
+    side = forms.IntegerField(required=False)
+
+    FACETS = ("indsats", "omraade", "maalgruppe")
+
+    def __init__(self, data: QueryDict, plan: Plan, user: Any) -> None:
+        super().__init__(data)
+        self.visible: InitiativeQuerySet = plan.initiatives.visible_to(user)
+        self.list_url = plan.url("initiative_list")
+        self.fields["indsats"].rows = list(plan.focus_areas.all())
+        self.fields["omraade"].rows = list(plan.areas.all())
+        self.fields["maalgruppe"].rows = list(Audience.objects.filter(initiatives__in=self.visible).distinct())
+        self.full_clean()
+
+    @cached_property
+    def plan_has_any(self) -> bool:
+        return self.visible.exists()
+
+    @property
+    def query(self) -> str:
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def chosen(self) -> dict[str, list[Any]]:
+        """What is chosen in each facet."""
+        return {name: self.cleaned_data[name] for name in self.FACETS}
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.query) or any(self.chosen.values())
+
+    @property
+    def unknown(self) -> list[str]:
+        """Values nobody knows, cut short so that they can be said."""
+        values = [value for name in self.FACETS for value in self.fields[name].unknown]
+        return [Truncator(value).chars(LONGEST_UNKNOWN) for value in values[:3]]
+
+    def rows(self, without: str = "") -> InitiativeQuerySet:
+        """The rows that match; `without` leaves one facet out."""
+        chosen = {**self.chosen, without: []}
+        rows = self.visible.matching(self.query)
+        if chosen["indsats"]:
+            rows = rows.filter(focus_area__in=chosen["indsats"])
+        if chosen["omraade"]:
+            rows = rows.perhaps_in_area(*chosen["omraade"])
+        if chosen["maalgruppe"]:
+            rows = rows.for_audience(*chosen["maalgruppe"])
+        return rows
+
+    @cached_property
+    def page(self) -> Page:
+        """The page asked for, or the nearest there is."""
+        rows = self.rows().for_list()
+        pages = Paginator(rows.certain_first() if self.chosen["omraade"] else rows, PER_PAGE)
+        return pages.page(min(max(self.cleaned_data.get("side") or 1, 1), pages.num_pages))
+
+    @property
+    def certain(self) -> list[Initiative]:
+        """The rows of the page; those of unknown area stand apart once an area is chosen."""
+        return [row for row in self.page if not (self.chosen["omraade"] and row.is_of_unknown_area)]
+
+    @property
+    def unknown_area(self) -> list[Initiative]:
+        return [row for row in self.page if self.chosen["omraade"] and row.is_of_unknown_area]
+
+    @cached_property
+    def facets(self) -> dict[str, list[Choice]]:
+        """The choices of each facet, counted with the other facets applied."""
+        counts = {
+            "indsats": self.rows(without="indsats").count_by_focus_area(),
+            "omraade": self.rows(without="omraade").count_by_area(self.fields["omraade"].rows),
+            "maalgruppe": self.rows(without="maalgruppe").count_by_audience(),
+        }
+        return {
+            name: [self._choice(name, row, counts[name].get(row.pk, 0)) for row in self.fields[name].rows]
+            for name in self.FACETS
+        }
+
+    @property
+    def chips(self) -> list[Choice]:
+        """What is on, each with the address without it."""
+        return [choice for name in self.FACETS for choice in self.facets[name] if choice.is_chosen]
+
+    @property
+    def url_without_query(self) -> str:
+        return self.url(self._pairs(skip=("q", self.query)))
+
+    def page_urls(self) -> dict[str, str]:
+        """Addresses of the pages before and after this one."""
+        page, urls = self.page, {}
+        if page.has_previous():
+            urls["previous"] = self.url([*self._pairs(), ("side", page.previous_page_number())])
+        if page.has_next():
+            urls["next"] = self.url([*self._pairs(), ("side", page.next_page_number())])
+        return urls
+
+    def url(self, pairs: Iterable[tuple[str, Any]]) -> str:
+        query = urlencode(list(pairs))
+        return f"{self.list_url}?{query}" if query else self.list_url
+
+    def chosen_pairs(self) -> list[tuple[str, str]]:
+        """The chosen facets as hidden fields of the search box."""
+        return [(name, row.slug) for name in self.FACETS for row in self.chosen[name]]
+
+    def _choice(self, name: str, row: Any, total: int) -> Choice:
+        return Choice(name, row, total, row in self.chosen[name], self.url(self._pairs(skip=(name, row.slug))))
+
+    def _pairs(self, skip: tuple[str, str] | None = None) -> Iterator[tuple[str, str]]:
+        """Everything that is on, as names and values of an address."""
+        pairs = [("q", self.query)] if self.query else []
+        return (pair for pair in [*pairs, *self.chosen_pairs()] if pair != skip)

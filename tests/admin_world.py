@@ -1,0 +1,61 @@
+"""Rows of every model, tied together, for tests that look at the whole admin."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from initiatives.models import FocusArea
+from organisation.models import Body, HousingArea, Page, Plan, Seat
+from staff.models import StaffMember
+from tests import factories
+
+
+def begin() -> None:
+    """One row of everything."""
+    factories.partnership()
+    area = factories.area()
+    plan = factories.plan(areas=[area])
+    company = factories.company(administrator=factories.administrator())
+    seat = factories.seat(factories.body(), company=company)
+    member = factories.member(seat, starts_on=datetime.date(2020, 1, 1))
+    boss = factories.staff_member(member=member)
+    focus_area = factories.focus_area(plan, resource_group=factories.body(kind=Body.Kind.RESOURCE))
+    factories.responsibility(focus_area, boss)
+    factories.initiative(focus_area, areas=[area], audiences=[factories.audience()], contact=boss)
+    department = factories.department(company=company, area=area)
+    line = factories.frame_line(plan)
+    years = dict.fromkeys(plan.year_range, 100)
+    factories.funding_source(plan, years, department=department, frame_line=line, total=Decimal(400))
+    factories.partner()
+    factories.page(kind=Page.Kind.PRIVACY)
+    factories.enquiry(focus_area=focus_area, staff_member=boss)
+
+
+def grow(rows: int) -> None:
+    """So many more rows of everything, many of them below the rows that were first."""
+    plan, area, focus_area, body, seat, boss = map(first, (Plan, HousingArea, FocusArea, Body, Seat, StaffMember))
+    for _ in range(rows):
+        number = next(factories.number)
+        other = factories.area()
+        plan.areas.add(other)
+        factories.plan(areas=[area, other], slug=f"plan-{number}")
+        company = factories.company(administrator=factories.administrator())
+        local = factories.body(kind=Body.Kind.LOCAL, area=area)
+        factories.member(factories.seat(local, partner=factories.partner()))
+        factories.seat(body, company=company)
+        day = datetime.date(1960, 1, 1) + datetime.timedelta(days=number)
+        factories.member(seat, starts_on=day, ends_on=day)
+        colleague = factories.staff_member()
+        factories.responsibility(focus_area, colleague)
+        factories.responsibility(factories.focus_area(plan), boss)
+        factories.initiative(focus_area, areas=[area, other], audiences=[factories.audience()], contact=colleague)
+        department = factories.department(company=company, area=area)
+        factories.frame_line(plan)
+        factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
+        factories.enquiry(focus_area=focus_area, staff_member=colleague)
+        User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
+
+
+def first(model: Any) -> Any:
+    return model._base_manager.order_by("pk")[0]

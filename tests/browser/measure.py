@@ -1,0 +1,47 @@
+"""What tests ask a page: accessibility, sideways scroll, size of controls, focus."""
+
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+SCRIPT = Path(__file__).with_name("measure.js").read_text()
+axe = Axe()
+
+
+def findings(page: Page, impacts: frozenset[str] = frozenset()) -> list[str]:
+    """What axe finds at both widths, light and dark; only these impacts if some are named."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844 if width < 500 else 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            # Colours that are on their way from light to dark contrast with nothing.
+            page.evaluate("() => Promise.allSettled(document.getAnimations().map(moving => moving.finished))")
+            for rule in axe.run(page).response["violations"]:
+                if not impacts or rule["impact"] in impacts:
+                    first = rule["nodes"][0]
+                    found.append(f"{width} {scheme}: {rule['id']} at {first['target']}: {first['html'][:160]}")
+    return found
+
+
+def sideways(page: Page) -> list[str]:
+    """What stands out of the page's width, when the page scrolls sideways."""
+    return _ask(page, "sideways")
+
+
+def small_controls(page: Page) -> list[str]:
+    """Controls where less than 44 by 44 px, across their middle, can be hit. Links in a sentence are exempt."""
+    return _ask(page, "smallControls")
+
+
+def focused(page: Page) -> dict[str, object]:
+    """What has the focus: its text, and whether it is in view with an outline or a shadow around it."""
+    return _ask(page, "focused")
+
+
+def _ask(page: Page, question: str) -> Any:
+    return page.evaluate(f"{SCRIPT}.{question}()")

@@ -1,0 +1,97 @@
+"""The real product, started as `make run` starts it: collected static files, gunicorn, a database of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOGIN = re.compile(r"som (?P<email>\S+@\S+) med adgangskoden (?P<password>\S+)")
+LINK = re.compile(r'href="(/[^"#]*)"')
+# Where a visitor's own way ends: files, logging in, and other searches of pages already seen.
+NO_PAGE = ("/static/", "/medier/", "/konto/", "/admin/")
+
+
+@dataclass
+class Portal:
+    url: str
+    environment: dict[str, str] = field(repr=False)
+    email: str = ""
+    password: str = ""
+
+    def manage(self, *arguments: str) -> str:
+        """Runs a management command on this portal's database: what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+    def get(self, path: str) -> tuple[str, str]:
+        """(content type, text) of a page, read without a browser."""
+        with urllib.request.urlopen(self.url + path) as response:
+            return response.headers.get_content_type(), response.read().decode(errors="replace")
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """Every page that a visitor can click to from the front page, without its queries."""
+        seen, waiting = {"/"}, ["/"]
+        while waiting:
+            kind, text = self.get(path := waiting.pop())
+            if kind != "text/html":
+                seen.remove(path)
+                continue
+            found = {link.partition("?")[0] for link in LINK.findall(text) if not link.startswith(NO_PAGE)}
+            waiting += found - seen
+            seen |= found
+        return sorted(seen)
+
+    def first(self, pattern: str) -> str:
+        """The first page below a list: `/initiativer/*/`, where * is one part of an address."""
+        right = re.compile(pattern.replace("*", "[^/]+"))
+        return next(path for path in self.paths if right.fullmatch(path))
+
+
+@contextmanager
+def running(plan: str, folder: Path, static: Path) -> Iterator[Portal]:
+    """A portal with this plan file loaded, for as long as the block lasts."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "TMPDIR"}}
+    settings = {
+        "LOCAL": "true",
+        "DEBUG": "false",
+        "SECRET_KEY": "only-for-browser-tests",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(static),
+        "PORT": str(port),
+    }
+    portal = Portal(f"http://127.0.0.1:{port}", kept | settings)
+    login = LOGIN.search(portal.manage("prepare", "--plan", plan))
+    assert login, "prepare printed no login"
+    portal.email, portal.password = login["email"], login["password"]
+    log = (folder / "gunicorn.log").open("w+")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "abc_portal.wsgi"],
+        cwd=ROOT,
+        env=portal.environment,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+    )
+    try:
+        assert server.stdout
+        assert server.stdout.readline().startswith("Portalen kører på"), Path(log.name).read_text()
+        yield portal
+    finally:
+        server.terminate()
+        server.communicate()
+        log.close()

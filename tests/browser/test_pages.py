@@ -1,0 +1,178 @@
+"""Every kind of public page, as a visitor's browser sees it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import measure
+from tests.browser.conftest import Visitor
+from tests.browser.portal import Portal
+
+Visitors = Callable[..., Visitor]
+
+# Kinds of pages; a * stands for the first row of that list.
+KINDS = [
+    "/",
+    "/initiativer/",
+    "/initiativer/*/",
+    "/indsatsomraader/",
+    "/indsatsomraader/*/",
+    "/boligomraader/",
+    "/boligomraader/*/",
+    "/organisation/",
+    "/organisation/*/",
+    "/om/",
+    "/oekonomi/",
+    "/medarbejdere/",
+    "/medarbejdere/*/",
+    "/kontakt/",
+    "/kontakt/skriv/",
+    "/kontakt/skriv/tak/",
+    "/soeg/",
+    "/privatliv/",
+    "/tilgaengelighed/",
+    "/helhedsplaner/",
+    "/helhedsplaner/*/",
+    "/helhedsplaner/*/initiativer/",
+    "/helhedsplaner/*/oekonomi/",
+    "/konto/log-ind/",
+]
+# Pages that show something else than usual.
+STATES = [
+    "/initiativer/?q=boligsocial",
+    "/initiativer/?q=findes-slet-ikke",
+    "/soeg/?q=bestyrelse",
+    "/soeg/?q=findes-slet-ikke",
+]
+
+
+def none(found: list[str]) -> None:
+    """Fails with every finding on a line of its own."""
+    assert not found, "\n" + "\n".join(found)
+
+
+def resolve(portal: Portal, kind: str) -> str:
+    return portal.first(kind) if "*" in kind and kind.endswith("*/") else kind.replace("/*/", _plan(portal), 1)
+
+
+def _plan(portal: Portal) -> str:
+    return portal.first("/helhedsplaner/*/").removeprefix("/helhedsplaner")
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *STATES])
+def test_axe_finds_nothing(visitor: Visitors, portal: Portal, kind: str) -> None:
+    page = visitor().goto(resolve(portal, kind))
+    none(measure.findings(page))
+
+
+@pytest.mark.parametrize("kind", ["/", "/initiativer/", "/boligomraader/*/", "/organisation/", "/om/", "/oekonomi/"])
+def test_axe_finds_nothing_with_another_partnership(visitor: Visitors, example_portal: Portal, kind: str) -> None:
+    page = visitor(portal=example_portal).goto(resolve(example_portal, kind))
+    none(measure.findings(page))
+
+
+def test_axe_finds_nothing_on_an_error_page(visitor: Visitors) -> None:
+    page = visitor().goto("/findes-ikke/", status=404)
+    assert "404" not in page.title()
+    none(measure.findings(page))
+
+
+def test_axe_finds_nothing_on_a_form_with_errors(visitor: Visitors) -> None:
+    page = visitor().goto("/kontakt/skriv/")
+    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.click("main form [type=submit]")
+    assert page.locator(".errsum").is_visible()
+    none(measure.findings(page))
+
+
+def test_axe_finds_nothing_on_a_refused_login(visitor: Visitors) -> None:
+    page = visitor().goto("/konto/log-ind/")
+    page.fill("input[name=login]", "ingen@example.invalid")
+    page.fill("input[name=password]", "forkert-kodeord")
+    page.click("main form [type=submit]")
+    page.wait_for_load_state()
+    assert page.url.endswith("/konto/log-ind/")
+    none(measure.findings(page))
+
+
+def every_page(visitor: Visitor, measured: Callable[[Any], list[str]], but: str = "") -> list[str]:
+    """What a measure finds, page by page, on every page of the portal but one."""
+    paths = [path for path in visitor.portal.paths if path != but]
+    assert len(paths) > 30
+    return [f"{path}: {found}" for path in paths for found in measured(visitor.goto(path))]
+
+
+@pytest.mark.parametrize("which", ["portal", "example_portal"])
+def test_no_page_scrolls_sideways_on_a_small_phone(
+    visitor: Visitors, which: str, request: pytest.FixtureRequest
+) -> None:
+    someone = visitor(portal=request.getfixturevalue(which), width=320)
+    none(every_page(someone, measure.sideways))
+
+
+@pytest.mark.parametrize("width", measure.WIDTHS)
+def test_every_control_can_be_hit_with_a_thumb(visitor: Visitors, width: int) -> None:
+    none(every_page(visitor(width=width), measure.small_controls))
+
+
+def test_a_visitor_gets_no_cookie_and_no_script(visitor: Visitors) -> None:
+    def scripts(page: Any) -> list[str]:
+        found = page.locator("script:not([type='application/ld+json'])")
+        return [found.nth(number).evaluate("e => e.outerHTML") for number in range(found.count())]
+
+    someone = visitor()
+    # A form needs a token against forgery, and the token a cookie.
+    none(every_page(someone, scripts, but="/kontakt/skriv/"))
+    assert someone.context.cookies() == []
+
+
+def test_the_first_thing_reached_by_keyboard_leads_past_the_menu(visitor: Visitors) -> None:
+    page = visitor().goto("/initiativer/")
+    page.keyboard.press("Tab")
+    assert measure.focused(page) == {"text": "Gå til indhold", "id": "", "inView": True, "marked": True}
+    page.keyboard.press("Enter")
+    assert measure.focused(page)["id"] == "indhold"
+
+
+@pytest.mark.parametrize("width", measure.WIDTHS)
+def test_the_focus_is_always_seen(visitor: Visitors, width: int) -> None:
+    for path in ("/", "/initiativer/", "/oekonomi/", "/kontakt/skriv/"):
+        page = visitor(width=width).goto(path)
+        for _ in range(page.locator("a[href], button, input, select, textarea, summary, [tabindex='0']").count()):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            focus = measure.focused(page)
+            assert focus["inView"], f"{path}: {focus}"
+            assert focus["marked"], f"{path}: {focus}"
+
+
+def test_the_menu_of_a_phone_works_by_keyboard(visitor: Visitors) -> None:
+    page = visitor(width=390).goto("/")
+    link = page.locator("header nav a[href='/boligomraader/']")
+    assert not link.is_visible()
+    page.locator("header summary").focus()
+    page.keyboard.press("Enter")
+    assert link.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/boligomraader/")
+
+
+def test_the_first_visit_is_light(
+    visitor: Visitors, launch: Callable[[], Browser], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a browser of its own, because a shared one remembers the icon."""
+    someone = visitor(browser=launch())
+    tab = someone.context.new_cdp_session(someone.page)
+    tab.send("Network.enable")
+    weights: dict[str, int] = {}
+    tab.on("Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]}))
+    someone.goto("/").wait_for_load_state("networkidle")
+    with capsys.disabled():
+        print(f"\nFirst visit to /: {sum(weights.values()) / 1000:.1f} kB in {len(weights)} requests")
+    assert sum(weights.values()) <= 45_000
+    assert len(weights) <= 6

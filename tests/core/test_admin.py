@@ -1,0 +1,117 @@
+"""The admin's doors and policy; every model's own forms are tested with its room."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def outsider() -> Client:
+    """Somebody with a login who is not of the secretariat."""
+    client = Client()
+    user = User.objects.create_user("ude@example.invalid", "et-langt-kodeord-1")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def directives(policy: str) -> dict[str, str]:
+    return {name: rest for name, _, rest in (part.strip().partition(" ") for part in policy.split(";"))}
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/organisation/plan/?q=x", "/admin/findes-ikke/", "/admin/jsi18n/"])
+def test_a_stranger_is_sent_to_the_login_and_from_there_back(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/konto/log-ind/?next=/admin/")
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/organisation/plan/", "/admin/accounts/user/add/"])
+def test_a_login_without_the_right_is_told_so(outsider: Client, path: str) -> None:
+    response = outsider.get(path)
+    assert response.status_code == 403
+    assert "Den side må du ikke se" in response.content.decode()
+
+
+def test_djangos_own_login_page_leads_to_ours(client: Client) -> None:
+    assert client.get("/admin/login/?next=/admin/staff/")["Location"] == "/konto/log-ind/?next=%2Fadmin%2Fstaff%2F"
+    assert client.post("/admin/login/", {"username": "x", "password": "y"}).status_code == 302
+
+
+def test_logging_out_of_the_admin_needs_a_post(editor_client: Client) -> None:
+    assert "Log ud" in editor_client.get("/admin/logout/").content.decode()
+    assert editor_client.get("/admin/").status_code == 200
+    assert editor_client.post("/admin/logout/")["Location"] == "/"
+    assert editor_client.get("/admin/").status_code == 302
+
+
+def test_ones_own_password_is_changed_on_our_page(editor_client: Client) -> None:
+    assert editor_client.get("/admin/password_change/")["Location"] == "/konto/adgangskode/"
+
+
+def test_the_admins_policy_allows_no_inline_code(editor_client: Client) -> None:
+    factories.plan()
+    for path in ("/admin/", "/admin/organisation/plan/", "/admin/organisation/plan/add/", "/admin/jsi18n/"):
+        policy = directives(editor_client.get(path)["Content-Security-Policy"])
+        assert policy["default-src"] == "'none'"
+        assert policy["frame-ancestors"] == "'none'"
+        assert policy["base-uri"] == "'none'"
+        assert policy["form-action"] == policy["connect-src"] == policy["img-src"] == policy["font-src"] == "'self'"
+        assert "unsafe" not in str(policy)
+        assert policy["script-src"].startswith("'self'")
+        assert policy["style-src"].startswith("'self' 'sha256-")
+
+
+def test_only_the_import_map_needs_the_nonce(editor_client: Client) -> None:
+    response = editor_client.get("/admin/organisation/plan/add/")
+    nonce = directives(response["Content-Security-Policy"])["script-src"].split("'nonce-")[1].rstrip("'")
+    assert f'<script type="importmap" nonce="{nonce}">' in response.content.decode()
+    again = editor_client.get("/admin/organisation/plan/add/")
+    assert nonce not in again["Content-Security-Policy"]
+    assert "nonce" not in editor_client.get("/admin/")["Content-Security-Policy"]
+
+
+def test_no_page_of_the_admin_carries_a_style_or_a_handler(editor_client: Client) -> None:
+    plan = factories.plan()
+    base = "/admin/organisation/plan/"
+    for path in ("/admin/", base, f"{base}{plan.pk}/change/", f"{base}{plan.pk}/history/", f"{base}{plan.pk}/delete/"):
+        page = editor_client.get(path).content.decode()
+        assert " style=" not in page
+        assert "<style" not in page
+        assert not re.search(r'\son[a-z]+="', page)
+
+
+def test_the_header_names_the_partnership(editor_client: Client) -> None:
+    factories.partnership(name="Nordlyset", accent="mint")
+    page = editor_client.get("/admin/").content.decode()
+    assert '<a href="/admin/">Nordlyset</a>' in page
+    assert "accent-mint" in page
+
+
+def test_the_editors_words_for_scripts_are_danish(editor_client: Client) -> None:
+    catalog = editor_client.get("/admin/jsi18n/").content.decode()
+    assert '"Edit Link": "Ret link"' in catalog
+    assert '"Cancel": "Fortryd"' in catalog
+
+
+def test_search_in_a_list_knows_danish_letters_and_case(editor_client: Client) -> None:
+    factories.department(name="Ærøgården")
+    factories.area(name="Østergård")
+    for query in ("ÆRØ", "aeroe", "Ærøgaarden"):
+        rows = editor_client.get(f"/admin/organisation/department/?q={query}").context["cl"].result_list
+        assert [row.name for row in rows] == ["Ærøgården"]
+    rows = editor_client.get("/admin/organisation/housingarea/?q=OESTER").context["cl"].result_list
+    assert [row.name for row in rows] == ["Østergård"]
+
+
+def test_a_new_row_can_be_seen_on_the_site_from_its_form(editor_client: Client) -> None:
+    area = factories.area(name="Solgården")
+    factories.plan(areas=[area])
+    page = editor_client.get(f"/admin/organisation/housingarea/{area.pk}/change/")
+    link = page.context["absolute_url"]
+    assert editor_client.get(link)["Location"].endswith("/boligomraader/solgaarden/")
