@@ -194,8 +194,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail is not sent yet; in `make run` it would land in the console.
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend" if LOCAL else env.str(
-    "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend"
+    if LOCAL
+    else env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 )
 
 LOGGING = {

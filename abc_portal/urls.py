@@ -38,3 +38,4 @@ urlpatterns = [
 ]
 
 handler400 = "abc_portal.views.errors.bad_request"
+handler500 = "abc_portal.views.errors.server_error"

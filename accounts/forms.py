@@ -14,8 +14,8 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].label = _("Adgangskode")
-        self.fields["password"].max_length = 200
         _without_placeholders(self)
 
 

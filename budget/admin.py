@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from budget.models import Contribution, FrameLine, FundingSource
-from core.admin import PortalInline, PortalModelAdmin, kroner_column
+from core.admin import PortalFormSet, PortalInline, PortalModelAdmin, kroner_column
 from core.formats import kroner
 
 
@@ -36,7 +35,7 @@ class FundingSourceForm(forms.ModelForm):
         return cleaned
 
 
-class ContributionFormSet(BaseInlineFormSet):
+class ContributionFormSet(PortalFormSet):
     """The years of a source add up to its total, or are not known at all."""
 
     def clean(self) -> None:
@@ -48,11 +47,11 @@ class ContributionFormSet(BaseInlineFormSet):
         total = self.instance.total
         if total is None:
             raise ValidationError(
-                _("Årene giver tilsammen %(sum)s. Skriv også beløbet »i alt«.") % {"sum": kroner(by_year)}
+                _("Årene giver tilsammen %(sum)s – skriv også beløbet i alt.") % {"sum": kroner(by_year)}
             )
         if by_year != total:
             raise ValidationError(
-                _("Årene giver tilsammen %(sum)s, men i alt står der %(total)s. Ret det ene af dem.")
+                _("Årene giver tilsammen %(sum)s, men i alt står der %(total)s – ret det ene af dem.")
                 % {"sum": kroner(by_year), "total": kroner(total)}
             )
 

@@ -13,9 +13,7 @@ from organisation.models import Department, HousingCompany, Partner, Plan
 class FrameLine(Ordered):
     """A line of the frame as it was published, rounded as it was published."""
 
-    plan = models.ForeignKey(
-        Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="frame_lines"
-    )
+    plan = models.ForeignKey(Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="frame_lines")
     name = models.CharField(_("navn"), max_length=120)
     amount = MoneyField(_("beløb, kr."))
     decimals = models.PositiveSmallIntegerField(
@@ -145,9 +143,7 @@ class Contribution(models.Model):
     source = models.ForeignKey(
         FundingSource, verbose_name=_("kilde"), on_delete=models.CASCADE, related_name="contributions"
     )
-    year = models.PositiveSmallIntegerField(
-        _("år"), validators=[MinValueValidator(1990), MaxValueValidator(2100)]
-    )
+    year = models.PositiveSmallIntegerField(_("år"), validators=[MinValueValidator(1990), MaxValueValidator(2100)])
     amount = MoneyField(_("beløb, kr."))
 
     class Meta:
@@ -175,6 +171,5 @@ class Contribution(models.Model):
         # The source of a new year may be new itself; where a form refused it, there is none.
         plan = getattr(getattr(self, "source", None), "plan", None)
         if plan and self.year and self.year not in plan.year_range:
-            raise ValidationError(
-                {"year": _("Året %(year)s ligger uden for planen %(years)s.") % {"year": self.year, "years": plan.years}}
-            )
+            message = _("Året %(year)s ligger uden for planen %(years)s.")
+            raise ValidationError({"year": message % {"year": self.year, "years": plan.years}})

@@ -106,7 +106,7 @@ class Payer:
     amount: Decimal
     part: Decimal | None
     style: str
-    is_rounded: bool = False
+    is_rounded: bool
 
 
 @dataclass(frozen=True)
@@ -173,14 +173,16 @@ class Funding:
     def payers(self) -> list[Payer]:
         """Fund and municipality source by source, the homes together."""
         rows = [
-            Payer(str(line.source), line.total, ratio(line.total, self.all.total), _style(line.source), line.source.total_is_rounded)
+            self._payer(str(line.source), line.total, _style(line.source), line.source.total_is_rounded)
             for line in (*self.fund.lines, *self.municipality.lines)
             if line.total is not None
         ]
         if self.housing.lines:
-            homes = self.housing.total
-            rows.append(Payer(_("Boligafdelinger og dispositionsfonde"), homes, ratio(homes, self.all.total), "local"))
+            rows.append(self._payer(_("Boligafdelinger og dispositionsfonde"), self.housing.total, "local"))
         return rows
+
+    def _payer(self, name: str, amount: Decimal, style: str, is_rounded: bool = False) -> Payer:
+        return Payer(name, amount, ratio(amount, self.all.total), style, is_rounded)
 
     @property
     def largest(self) -> Decimal:
@@ -256,17 +258,16 @@ def area_contributions(plan: Plan, area: HousingArea) -> list[DepartmentShare]:
     sources = plan.funding_sources.filter(department__in=departments).prefetch_related("contributions")
     lines = [Line(source, _years(plan, source.contributions.all())) for source in sources]
     return [
-        DepartmentShare(
-            department, Sum(tuple(line for line in lines if line.source.department_id == department.pk))
-        )
+        DepartmentShare(department, Sum(tuple(line for line in lines if line.source.department_id == department.pk)))
         for department in departments
     ]
 
 
 def sum_or_none(amounts: Iterable[Decimal | None]) -> Decimal | None:
     """The sum, or None as soon as one amount is not known."""
-    known = list(amounts)
-    return None if any(amount is None for amount in known) else sum(known, ZERO)  # type: ignore[arg-type]
+    asked = list(amounts)
+    known = [amount for amount in asked if amount is not None]
+    return sum(known, ZERO) if len(known) == len(asked) else None
 
 
 def ratio(part: Decimal, whole: Decimal) -> Decimal | None:

@@ -42,5 +42,6 @@ def co_financing_csv(request: HttpRequest, plan_slug: str | None = None) -> Http
         words = (source.name, source.get_kind_display(), source.get_form_display())
         figures = (*line.years.values(), line.total)
         writer.writerow([csv_cell(cell) for cell in (*words, *figures, source.source_note)])
-    writer.writerow([csv_cell(cell) for cell in (_("I alt"), "", "", *map(table.years.get, plan.year_range), table.total, "")])
+    sums = (*map(table.years.get, plan.year_range), table.total)
+    writer.writerow([csv_cell(cell) for cell in (_("I alt"), "", "", *sums, "")])
     return response

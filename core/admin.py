@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 from js_asset import Media
@@ -188,15 +189,28 @@ class PortalModelAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+class PortalFormSet(forms.BaseInlineFormSet):
+    # The box stands alone in its column; it is told what it does.
+    deletion_widget = forms.CheckboxInput(attrs={"aria-label": _("Slet rækken")})
+
+
 class PortalInline(admin.TabularInline):
     """Rows inside another row's form."""
 
     formfield_overrides = FORM_FIELDS
+    formset = PortalFormSet
     extra = 0
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """A forged count of rows is not worth drawing thousands."""
         return super().get_formset(request, obj, **{"max_num": 300, "absolute_max": 300, **kwargs})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A field in a table has no label beside it: its column's head is said instead."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = capfirst(field.label)
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, form_class=FetchedChoice, **kwargs)

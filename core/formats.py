@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
 )
 
 

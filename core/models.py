@@ -53,8 +53,8 @@ class Slugged(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
+        row = super().from_db(db, field_names, values, **options)
         if "slug" in field_names:
             row._saved_slug = row.slug
         return row
@@ -68,7 +68,7 @@ class Slugged(models.Model):
         if self.slug:
             return
         # By column, which can be read when a form left the row it points to open.
-        columns = [self._meta.get_field(name).attname for name in self.slug_scope]
+        columns = [self._meta.get_field(name).attname for name in self.slug_scope]  # type: ignore[union-attr]
         scope = {column: getattr(self, column) for column in columns}
         others = type(self)._default_manager.exclude(pk=self.pk).filter(**scope)
         self.slug = free_slug(str(self), others)

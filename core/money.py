@@ -48,9 +48,9 @@ def parse_kroner(text: str) -> Decimal:
 
 def to_kroner(value: Any) -> Decimal:
     """Kroner from an int, a Decimal or a Danish string; refuses a float, which reads two ways."""
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, bool | float):
         raise ValidationError(
-            _("»%(value)s« er et kommatal. Skriv hele kroner eller en tekst som \"12.500,00\"."),
+            _('»%(value)s« er et kommatal. Skriv hele kroner eller en tekst som "12.500,00".'),
             code="money",
             params={"value": value},
         )

@@ -2,7 +2,6 @@
 
 import io
 import secrets
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError

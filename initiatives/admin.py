@@ -21,9 +21,9 @@ class ChoosesFocusArea:
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name != "focus_area":
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
         kwargs["queryset"] = FocusArea.objects.select_related("plan").order_by("-plan__starts_on", "position", "pk")
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         field.label_from_instance = lambda area: f"{area.name} ({area.plan.years})"
         return field
 
@@ -43,8 +43,7 @@ class InitiativeForm(forms.ModelForm):
             raise ValidationError(
                 {
                     "areas": _(
-                        "Boligområderne bruges kun, når »hvor« er »De valgte områder«. "
-                        "Vælg det, eller fjern krydserne."
+                        "Boligområderne bruges kun, når »hvor« er »De valgte områder«. Vælg det, eller fjern krydserne."
                     )
                 }
             )
@@ -55,7 +54,8 @@ class InitiativeForm(forms.ModelForm):
         if not cleaned.get("focus_area") or not cleaned["areas"]:
             return
         plan = cleaned["focus_area"].plan
-        outside = [area.name for area in cleaned["areas"] if area not in plan.areas.all()]
+        covered = set(plan.areas.all())
+        outside = [area.name for area in cleaned["areas"] if area not in covered]
         if outside:
             raise ValidationError(
                 {
@@ -82,7 +82,7 @@ class LacksTextFilter(admin.SimpleListFilter):
 @admin.register(Initiative)
 class InitiativeAdmin(ChoosesFocusArea, PortalModelAdmin):
     form = InitiativeForm
-    list_display = ["name", "focus_area", "plan", "where", "text_state", shown]
+    list_display = ["name", "text_state", "where", "focus_area", shown, "years"]
     list_filter = [LacksTextFilter, ShownFilter, "focus_area", "plan", "areas"]
     search_fields = ["search_text"]
     fieldsets = [
@@ -99,6 +99,10 @@ class InitiativeAdmin(ChoosesFocusArea, PortalModelAdmin):
         if initiative.area_scope == Initiative.AreaScope.CHOSEN:
             return ", ".join(area.name for area in initiative.areas.all())
         return initiative.get_area_scope_display()
+
+    @admin.display(description=_("plan"), ordering="plan__starts_on")
+    def years(self, initiative: Initiative) -> str:
+        return initiative.plan.years
 
     @admin.display(description=_("tekst"), ordering="is_provisional")
     def text_state(self, initiative: Initiative) -> Any:
@@ -136,6 +140,10 @@ class FocusAreaAdmin(PortalModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(initiative_count=Count("initiatives"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Its initiatives stand in the same plan, and would stay behind."""
+        return ["plan"] if obj else []
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "resource_group":

@@ -47,9 +47,7 @@ class FocusArea(Keyed, Slugged, Ordered, Searchable):
 
     slug_scope = ("plan",)
 
-    plan = models.ForeignKey(
-        Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="focus_areas"
-    )
+    plan = models.ForeignKey(Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="focus_areas")
     name = models.CharField(_("navn"), max_length=120)
     fund_name = models.CharField(
         _("fondens navn"), max_length=120, blank=True, help_text=_("Det navn, som hovedfinansieringen bruger.")
@@ -225,15 +223,9 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
         blank=True,
         help_text=_("Slutningen på sætningen, fx »finde et fritidsjob«. Så står initiativet øverst på forsiden."),
     )
-    area_scope = models.CharField(
-        _("hvor"), max_length=10, choices=AreaScope.choices, default=AreaScope.UNKNOWN
-    )
-    areas = models.ManyToManyField(
-        HousingArea, verbose_name=_("boligområder"), related_name="initiatives", blank=True
-    )
-    audiences = models.ManyToManyField(
-        Audience, verbose_name=_("målgrupper"), related_name="initiatives", blank=True
-    )
+    area_scope = models.CharField(_("hvor"), max_length=10, choices=AreaScope.choices, default=AreaScope.UNKNOWN)
+    areas = models.ManyToManyField(HousingArea, verbose_name=_("boligområder"), related_name="initiatives", blank=True)
+    audiences = models.ManyToManyField(Audience, verbose_name=_("målgrupper"), related_name="initiatives", blank=True)
     contact = models.ForeignKey(
         StaffMember,
         verbose_name=_("kontaktperson"),

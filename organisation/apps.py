@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,11 @@ class OrganisationConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
-        from organisation.texts import add_missing_texts
-
         post_migrate.connect(add_missing_texts, sender=self)
+
+
+def add_missing_texts(**kwargs: Any) -> None:
+    """After a migration, a text that is new in this version can be edited."""
+    from organisation.models import SiteText
+
+    SiteText.objects.add_missing()

@@ -62,9 +62,7 @@ TEXTS: dict[str, Text] = {
     "initiatives.unknown_areas": Text(
         _("Initiativer uden kendt boligområde: overskrift"), _("I hele indsatsen: spørg, hvad der sker hos jer")
     ),
-    "initiatives.unknown_area_tag": Text(
-        _("Initiativ uden kendt boligområde: mærkat"), _("Spørg, om det er hos jer")
-    ),
+    "initiatives.unknown_area_tag": Text(_("Initiativ uden kendt boligområde: mærkat"), _("Spørg, om det er hos jer")),
     "initiative.unknown_area": Text(
         _("Et initiativ: når området ikke er kendt"),
         _("Vi ved ikke endnu, i hvilke områder det foregår. Spørg os, hvad der sker hos jer."),
@@ -100,12 +98,13 @@ TEXTS: dict[str, Text] = {
     # Housing areas
     "areas.title": Text(_("Boligområder: overskrift"), _("Hvor bor du?")),
     "areas.lead": Text(
-        _("Boligområder: under overskriften"), _("Vælg dit boligområde, og se, hvad der er for dig, og hvem du kan spørge.")
+        _("Boligområder: under overskriften"),
+        _("Vælg dit boligområde, og se, hvad der er for dig, og hvem du kan spørge."),
     ),
     "areas.empty": Text(_("Boligområder: ingen endnu"), _("Der er ikke skrevet nogen boligområder ind endnu.")),
     "area.lead": Text(
         _("Et boligområde: under overskriften"),
-        _("Her kan du se, hvad der er i dit område, hvem der er med til at betale, og hvem der er med til at bestemme."),
+        _("Her kan du se, hvad der er i dit område, hvem der er med til at betale og til at bestemme."),
     ),
     "area.initiatives": Text(_("Et boligområde: over initiativerne"), _("Initiativer i området")),
     "area.no_initiatives": Text(
@@ -143,11 +142,11 @@ TEXTS: dict[str, Text] = {
         _("Organisation: om de lokale styregrupper"), _("Sørger for, at området selv er med, og at der sker noget.")
     ),
     "organisation.theme_groups": Text(_("Organisation: temastyregrupperne"), _("Temastyregruppe")),
-    "organisation.theme_lead": Text(_("Organisation: om temastyregrupperne"), _("Følger et emne på tværs af områderne.")),
-    "organisation.secretariat": Text(_("Organisation: sekretariatet"), _("Sekretariatet")),
-    "organisation.secretariat_lead": Text(
-        _("Organisation: om sekretariatet"), _("Samler og udvikler hele indsatsen.")
+    "organisation.theme_lead": Text(
+        _("Organisation: om temastyregrupperne"), _("Følger et emne på tværs af områderne.")
     ),
+    "organisation.secretariat": Text(_("Organisation: sekretariatet"), _("Sekretariatet")),
+    "organisation.secretariat_lead": Text(_("Organisation: om sekretariatet"), _("Samler og udvikler hele indsatsen.")),
     "organisation.table": Text(_("Organisation: over tabellen"), _("Hvem er med, og hvad gør de?")),
     "organisation.empty": Text(
         _("Organisation: ingen grupper"), _("Vi har ikke skrevet ind, hvem der leder arbejdet. Spørg os.")
@@ -219,9 +218,7 @@ TEXTS: dict[str, Text] = {
         _("Skriv til os: under overskriften"),
         _("Skriv kort, hvad det handler om. Du behøver ikke skrive perfekt dansk."),
     ),
-    "contact.form_errors": Text(
-        _("Skriv til os: over fejlene"), _("Din besked er ikke sendt endnu")
-    ),
+    "contact.form_errors": Text(_("Skriv til os: over fejlene"), _("Din besked er ikke sendt endnu")),
     "contact.form_privacy": Text(
         _("Skriv til os: om oplysningerne"),
         _("Vi bruger kun det, du skriver, til at svare dig. Skriv ikke CPR-nummer eller om sygdom."),
@@ -229,11 +226,14 @@ TEXTS: dict[str, Text] = {
     "contact.thanks_title": Text(_("Tak-siden: overskrift"), _("Tak. Vi har fået din besked")),
     "contact.thanks_next": Text(_("Tak-siden: over hvad der sker nu"), _("Det sker der nu")),
     "contact.thanks_text": Text(
-        _("Tak-siden: hvad der sker nu"), _("En medarbejder læser din besked og svarer på den telefon eller e-mail, du skrev.")
+        _("Tak-siden: hvad der sker nu"),
+        _("En medarbejder læser din besked og svarer på den telefon eller e-mail, du skrev."),
     ),
     # Search
     "search.title": Text(_("Søgning: overskrift"), _("Søg på siden")),
-    "search.start": Text(_("Søgning: før man har søgt"), _("Skriv et ord, for eksempel et sted, et emne eller et navn.")),
+    "search.start": Text(
+        _("Søgning: før man har søgt"), _("Skriv et ord, for eksempel et sted, et emne eller et navn.")
+    ),
     "search.empty": Text(_("Søgning: intet fundet"), _("Vi fandt ikke noget")),
     "search.empty_hint": Text(
         _("Søgning: råd, når intet er fundet"), _("Prøv et andet ord, eller et kortere. Eller spørg os.")
@@ -242,14 +242,17 @@ TEXTS: dict[str, Text] = {
     "plans.title": Text(_("Helhedsplaner: overskrift"), _("Helhedsplaner")),
     "plans.lead": Text(
         _("Helhedsplaner: under overskriften"),
-        _("En boligsocial helhedsplan er en aftale om, hvad der skal ske i boligområderne i nogle år, og hvem der betaler."),
+        _("En boligsocial helhedsplan er en aftale om, hvad der skal ske i boligområderne, og hvem der betaler."),
     ),
     "plans.empty": Text(_("Helhedsplaner: ingen endnu"), _("Der er ikke skrevet nogen helhedsplan ind endnu.")),
     "plan.areas": Text(_("En helhedsplan: over boligområderne"), _("Her arbejder vi")),
     "plan.focus_areas": Text(_("En helhedsplan: over indsatsområderne"), _("Det arbejder vi med")),
     "plan.inside": Text(_("En helhedsplan: over genvejene"), _("Læs mere om planen")),
     # The site itself
-    "page.empty": Text(_("Privatliv og tilgængelighed: ingen tekst"), _("Teksten er ikke skrevet endnu. Spørg os, hvis du vil vide noget.")),
+    "page.empty": Text(
+        _("Privatliv og tilgængelighed: ingen tekst"),
+        _("Teksten er ikke skrevet endnu. Spørg os, hvis du vil vide noget."),
+    ),
     "error.404.title": Text(_("Side ikke fundet: overskrift"), _("Siden findes ikke")),
     "error.404.text": Text(
         _("Side ikke fundet: tekst"), _("Måske er adressen skrevet forkert, eller siden er flyttet. Prøv at søge.")
@@ -289,11 +292,3 @@ def fill(text: str, words: dict[str, Any]) -> str:
         return text.format_map(_Kept(words))
     except (ValueError, AttributeError, IndexError, KeyError, TypeError):
         return text
-
-
-def add_missing_texts(**kwargs: Any) -> None:
-    """After a migration: a row per text, so that the editors see them all."""
-    from organisation.models import SiteText
-
-    known = set(SiteText.objects.values_list("key", flat=True))
-    SiteText.objects.bulk_create(SiteText(key=key) for key in TEXTS if key not in known)

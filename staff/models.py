@@ -57,9 +57,7 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
     phone = models.CharField(_("telefon"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     office = models.CharField(_("træffes"), max_length=200, blank=True, help_text=_("Kontor og tid."))
-    languages = models.CharField(
-        _("sprog"), max_length=200, blank=True, help_text=_("For eksempel »dansk, arabisk«.")
-    )
+    languages = models.CharField(_("sprog"), max_length=200, blank=True, help_text=_("For eksempel »dansk, arabisk«."))
     picture = PictureField(
         _("billede"),
         upload_to=picture_path("medarbejdere"),

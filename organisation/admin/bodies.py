@@ -6,12 +6,11 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import PortalInline, PortalModelAdmin, ShownFilter, shown
+from core.admin import PortalFormSet, PortalInline, PortalModelAdmin, ShownFilter, can_be_key, shown
 from organisation.models import Body, Member, Seat
 
 
@@ -44,13 +43,18 @@ class BodyAdmin(PortalModelAdmin):
         return body.seat_count
 
 
-class MemberFormSet(BaseInlineFormSet):
+class MemberFormSet(PortalFormSet):
     """Compares the members in the form with each other; each one's own check is left with the rest."""
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
-        form.instance.changed_together = [member.pk for member in self.get_queryset()]
+        form.instance.changed_together = self._in_the_form()
         return form
+
+    def _in_the_form(self) -> list[int]:
+        """Members that were sent along; not one who came after the form was opened."""
+        sent = [self.data.get(f"{self.add_prefix(number)}-id", "") for number in range(self.initial_form_count())]
+        return [int(key) for key in sent if can_be_key(key)]
 
     def clean(self) -> None:
         super().clean()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -55,12 +56,23 @@ class SiteTextAdmin(PortalModelAdmin):
     list_filter = [OwnTextFilter, PlaceFilter]
     list_per_page = 200
     search_fields = ["key"]
-    search_help_text = _("Søg efter ord i teksten eller efter den side, teksten står på.")
-    fields = ["where", "standard", "text"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["where", "standard", "text"],
+                "description": _("Ord i klammer, for eksempel {navn}, bliver skiftet ud på siden."),
+            },
+        )
+    ]
     readonly_fields = ["where", "standard"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(key__in=TEXTS)
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """The front page first, as in the registry."""
+        return [Case(*(When(key=key, then=number) for number, key in enumerate(TEXTS)))]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         words = fold(search_term).split()

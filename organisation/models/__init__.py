@@ -1,6 +1,7 @@
 from organisation.models.bodies import Body, Member, Seat
 from organisation.models.housing import Administrator, Department, HousingArea, HousingCompany, Partner
-from organisation.models.partnership import Page, Partnership, Plan, SiteText
+from organisation.models.partnership import Partnership, Plan
+from organisation.models.site import Page, SiteText
 
 __all__ = [
     "Administrator",

@@ -30,9 +30,7 @@ from organisation.models.partnership import Plan
 class BodyQuerySet(PublishedQuerySet, SearchableQuerySet):
     def with_seats(self, at: datetime.date | None = None) -> Self:
         """All that a page about bodies prints; each chair gets its `holders` on the day."""
-        return self.select_related("area").prefetch_related(
-            models.Prefetch("seats", Seat.objects.with_holders(at))
-        )
+        return self.select_related("area").prefetch_related(models.Prefetch("seats", Seat.objects.with_holders(at)))
 
     def with_focus_areas(self, plan: Plan | None) -> Self:
         """Each body gets `supports`: the plan's focus areas that have it as their resource group."""

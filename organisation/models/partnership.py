@@ -1,4 +1,4 @@
-"""The partnership, its plans, and the texts of its site."""
+"""The partnership and its plans."""
 
 import datetime
 from collections.abc import Iterable
@@ -17,7 +17,6 @@ from core.folding import fold, fold_html
 from core.models import Keyed, Published, PublishedQuerySet, Searchable, SearchableQuerySet, Slugged, period_constraint
 from core.pictures import PictureField, picture_path
 from core.rich_text import RichTextField
-from organisation.texts import TEXTS
 
 
 class Partnership(Keyed):
@@ -25,9 +24,7 @@ class Partnership(Keyed):
 
     name = models.CharField(_("navn"), max_length=80, help_text=_("Det korte navn, som siden bruger overalt."))
     full_name = models.CharField(_("fulde navn"), max_length=200, blank=True)
-    tagline = models.CharField(
-        _("undertitel"), max_length=120, blank=True, help_text=_("Står ved siden af logoet.")
-    )
+    tagline = models.CharField(_("undertitel"), max_length=120, blank=True, help_text=_("Står ved siden af logoet."))
     description = models.TextField(
         _("beskrivelse"), max_length=300, blank=True, help_text=_("En eller to sætninger, som søgemaskiner viser.")
     )
@@ -166,52 +163,3 @@ class Plan(Keyed, Slugged, Published, Searchable):
 
     def get_absolute_url(self) -> str:
         return reverse("plan", kwargs={"plan_slug": self.slug})
-
-
-class Page(Searchable):
-    """A page of text about the site itself: privacy, accessibility."""
-
-    class Kind(models.TextChoices):
-        PRIVACY = "privatliv", _("Privatliv")
-        ACCESSIBILITY = "tilgaengelighed", _("Tilgængelighed")
-
-    kind = models.CharField(_("side"), max_length=20, choices=Kind.choices, unique=True)
-    title = models.CharField(_("overskrift"), max_length=120)
-    text = RichTextField(_("tekst"))
-    updated_at = models.DateTimeField(_("sidst ændret"), auto_now=True)
-
-    objects = SearchableQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("side om webstedet")
-        verbose_name_plural = _("sider om webstedet")
-        ordering = ["kind"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def search_parts(self) -> Iterable[str]:
-        return [fold(self.title), fold_html(self.text)]
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"page_{self.kind}")
-
-
-class SiteText(models.Model):
-    """One text of the site that an editor has changed, or may change. Empty: the standard text."""
-
-    key = models.CharField(max_length=60, unique=True, editable=False)
-    text = models.TextField(_("jeres tekst"), blank=True, default="", max_length=2000)
-
-    class Meta:
-        verbose_name = _("tekst på siden")
-        verbose_name_plural = _("tekster på siden")
-        ordering = ["key"]
-
-    def __str__(self) -> str:
-        return str(TEXTS[self.key].where) if self.key in TEXTS else self.key
-
-    @property
-    def standard(self) -> str:
-        """What the site says where nobody wrote anything else."""
-        return str(TEXTS[self.key].standard) if self.key in TEXTS else ""

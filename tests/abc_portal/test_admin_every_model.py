@@ -115,7 +115,7 @@ def test_the_history_and_the_way_to_delete_are_open(client: Client, model: Any) 
 BAD = [
     "a\0b",
     "Ø" * 10_000,
-    "'); DROP TABLE x; --<script>alert(1)</script><img src=x onerror=\"alert(2)\">",
+    '\'); DROP TABLE x; --<script>alert(1)</script><img src=x onerror="alert(2)">',
     "99999-01-01",
     "0001-01-01T00:00",
     "9" * 400,
@@ -285,5 +285,3 @@ def errors(response: HttpResponse) -> list[Any]:
     if response.status_code == 200 and "inline_admin_formsets" in (response.context or {}):
         found += [e for inline in response.context["inline_admin_formsets"] for e in inline.formset.non_form_errors()]
     return found
-
-

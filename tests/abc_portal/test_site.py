@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -175,6 +176,17 @@ def test_a_request_that_cannot_be_understood_is_in_the_design(client: Client) ->
 
 def test_the_500_page_needs_no_database(client: Client, monkeypatch: Any) -> None:
     """Without the `db` mark, asking the database raises: the view fails, and its page still comes."""
+    client.raise_request_exception = False
+    response = client.get("/om/")
+    assert response.status_code == 500
+    assert "Noget gik galt hos os" in words(response)
+
+
+def test_the_500_page_comes_even_if_the_static_files_were_never_collected(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "core.storage.BundledStaticFilesStorage"}}
     client.raise_request_exception = False
     response = client.get("/om/")
     assert response.status_code == 500

@@ -29,7 +29,8 @@ def test_page_and_file_and_report_say_the_same(client: Client, plan: Plan) -> No
         figures = [*line.years.values(), line.total]
         in_file = table[source.name, source.get_form_display()]
         assert in_file == [f"{figure:.2f}".replace(".", ",") for figure in figures]
-        on_page = " ".join([source.name, source.get_form_display(), *(formats.amount(f) for f in figures if f is not None)])
+        written = (formats.amount(figure) for figure in figures if figure is not None)
+        on_page = " ".join([source.name, source.get_form_display(), *written])
         assert on_page in page
     for total in (
         funding.departments.total,
@@ -69,7 +70,7 @@ def test_a_plan_without_figures_says_so(client: Client, db: None) -> None:
 def test_unknown_amounts_are_written_as_unknown_not_as_nothing(client: Client, plan: Plan) -> None:
     factories.funding_source(plan, name="Ukendt", total=None, position=9)
     assert "ikke oplyst" in words(client.get("/oekonomi/").content.decode())
-    assert [row for row in rows(client) if row[0] == "Ukendt"][0][3:6] == ["", "", ""]
+    assert next(row for row in rows(client) if row[0] == "Ukendt")[3:6] == ["", "", ""]
 
 
 def test_a_name_that_looks_like_a_formula_is_harmless_in_a_spreadsheet(client: Client, plan: Plan) -> None:
