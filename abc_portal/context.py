@@ -62,15 +62,16 @@ class Site:
 
     @cached_property
     def _words(self) -> dict[str, Any]:
+        plan = self.extra_plan or self.plan
         return {
             "navn": self.partnership.name if self.partnership else "",
             "fulde_navn": (self.partnership.full_name or self.partnership.name) if self.partnership else "",
-            "plan": self.plan.name if self.plan else "",
-            "periode": self.plan.years if self.plan else "",
+            "plan": plan.name if plan else "",
+            "periode": plan.years if plan else "",
             "antal_omraader": len(self.areas),
         }
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, **words: Any) -> str:
         """The text with this key. An unknown key is a mistake in a template, and raises KeyError."""
         standard = TEXTS[key].standard
-        return fill(self._changed_texts.get(key) or str(standard), self._words)
+        return fill(self._changed_texts.get(key) or str(standard), {**self._words, **words})

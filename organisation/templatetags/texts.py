@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def text(context: template.Context, key: str) -> Any:
+def text(context: template.Context, key: str, **words: Any) -> Any:
     """The editors' text, else the standard text, with names and figures filled in."""
-    return context["site"].text(key)
+    return context["site"].text(key, **words)

@@ -1,0 +1,36 @@
+"""Texts about the site itself: what goes wrong, and the way in."""
+
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    "page.empty": (
+        _("Privatliv og tilgængelighed: ingen tekst"),
+        _("Teksten er ikke skrevet endnu. Spørg os, hvis du vil vide noget."),
+    ),
+    "error.404.title": (_("Side ikke fundet: overskrift"), _("Siden findes ikke")),
+    "error.404.text": (
+        _("Side ikke fundet: tekst"),
+        _("Måske er adressen skrevet forkert, eller siden er flyttet. Prøv at søge."),
+    ),
+    "error.403.title": (_("Ingen adgang: overskrift"), _("Den side må du ikke se")),
+    "error.403.text": (_("Ingen adgang: tekst"), _("Er det en fejl, så skriv til os.")),
+    "error.csrf.title": (_("Formular for gammel: overskrift"), _("Det blev ikke sendt")),
+    "error.csrf.text": (
+        _("Formular for gammel: tekst"),
+        _(
+            "Siden har måske stået åben for længe, eller din browser siger nej til cookies. Gå tilbage, "
+            "kopiér det, du skrev, og åbn siden igen. Formularen bruger én cookie, så andre ikke kan sende i dit navn."
+        ),
+    ),
+    "error.405.title": (_("Forkert metode: overskrift"), _("Det kan siden ikke")),
+    "error.405.text": (_("Forkert metode: tekst"), _("Gå til forsiden, og prøv derfra.")),
+    "error.400.title": (_("Forkert forespørgsel: overskrift"), _("Det forstod vi ikke")),
+    "error.400.text": (_("Forkert forespørgsel: tekst"), _("Gå tilbage, og prøv igen.")),
+    "error.429.title": (_("For mange forsøg: overskrift"), _("Der har været for mange forsøg")),
+    "error.429.text": (_("For mange forsøg: tekst"), _("Vent nogle minutter, og prøv igen.")),
+    "login.title": (_("Log ind: overskrift"), _("Log ind")),
+    "login.lead": (
+        _("Log ind: under overskriften"),
+        _("Kun for sekretariatet. Beboere behøver ikke logge ind."),
+    ),
+}
