@@ -9,6 +9,8 @@ threads = 8
 preload_app = True
 # Long enough for every filter chosen at once; what is longer is refused with 400.
 limit_request_line = 8190
+# No proxy of ours says where the portal is mounted, so a visitor cannot say it either.
+forwarder_headers = "-"
 # Nobody steers a running server here, and the socket would lie in the home folder.
 control_socket_disable = True
 loglevel = "warning"

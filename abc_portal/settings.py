@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.headers",
+    "core.middleware.drop_forged_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -97,6 +98,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Database: SQLite beside manage.py, or whatever DATABASE_URL names. -----------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL er forkert. Skriv den som postgres://bruger:kode@127.0.0.1:5432/portal")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A writer takes the lock when its transaction begins; readers go on meanwhile.
     DATABASES["default"]["OPTIONS"] = {

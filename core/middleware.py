@@ -22,6 +22,18 @@ def headers(get_response: Handler) -> Handler:
     return middleware
 
 
+def drop_forged_session(get_response: Handler) -> Handler:
+    """A session cookie we never wrote is not looked up: PostgreSQL cannot even be asked for a NUL byte."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (key.isascii() and key.isalnum()):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return middleware
+
+
 def visitors_have_no_session(get_response: Handler) -> Handler:
     """A request without our session cookie is anonymous, and the session is never asked."""
 

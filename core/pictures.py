@@ -39,11 +39,14 @@ def redrawn(upload: Any) -> ContentFile:
     try:
         upload.seek(0)
         picture = Image.open(upload, formats=list(FORMATS))
-        kind = picture.format or ""
+        # Phones write several pictures into one JPEG file (MPO); the first is the picture.
+        kind = "JPEG" if picture.format == "MPO" else picture.format or ""
         if picture.width * picture.height > 40_000_000:
             raise ValidationError(_("Billedet har for mange punkter. Gør det mindre, og prøv igen."))
         picture = ImageOps.exif_transpose(picture)
         picture.thumbnail((MAX_SIDE, MAX_SIDE))
+        # A JPEG's comment would be written along.
+        picture.info.pop("comment", None)
         if kind == "JPEG":
             picture = picture.convert("RGB")
         new = io.BytesIO()

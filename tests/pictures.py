@@ -10,6 +10,14 @@ def png(width: int = 8, height: int = 8) -> bytes:
     return _picture("PNG", width, height)
 
 
+def several_in_one(**written: str) -> bytes:
+    """What many phones call a JPEG: a picture, and others of the same moment behind it (MPO)."""
+    file = io.BytesIO()
+    red, blue = (Image.new("RGB", (60, 60), colour) for colour in ("red", "blue"))
+    red.save(file, "MPO", save_all=True, append_images=[blue], **written)
+    return file.getvalue()
+
+
 def _picture(kind: str, width: int, height: int) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (width, height), "red").save(file, kind)

@@ -201,3 +201,13 @@ def test_no_view_touches_the_session_of_a_visitor(client: Client, monkeypatch: A
     monkeypatch.setattr("django.contrib.sessions.backends.base.SessionBase._get_session", touched)
     for path in PAGES:
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("key", ["\0aaaaaaaaaa", "æøåæøåæøå", "'; DROP TABLE x", ""])
+def test_a_forged_session_cookie_is_not_looked_up(client: Client, key: str) -> None:
+    for path, status in {"/": 200, "/konto/log-ind/": 200, "/admin/": 302}.items():
+        client.cookies["sessionid"] = key
+        response = client.get(path)
+        assert response.status_code == status
+        assert not response.wsgi_request.user.is_authenticated

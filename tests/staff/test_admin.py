@@ -13,7 +13,7 @@ from organisation.models import Partnership
 from staff.models import StaffMember
 from tests import factories
 from tests.html_forms import sent_by
-from tests.pictures import NOT_PICTURES, png, upload
+from tests.pictures import NOT_PICTURES, png, several_in_one, upload
 
 # Files go when their transaction is through.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +75,24 @@ def test_html_behind_a_picture_is_left_behind(editor_client: Client, anna: Staff
     hidden = b"<script>alert(1)</script>"
     assert save(editor_client, anna, picture=upload(content=png() + hidden), **CONSENT).status_code == 302
     assert hidden not in (folder / anna.picture.name).read_bytes()
+
+
+def test_a_phones_picture_with_several_in_one_file_is_a_jpeg(
+    editor_client: Client, anna: StaffMember, folder: Path
+) -> None:
+    assert save(editor_client, anna, picture=upload("IMG_1.JPG", several_in_one()), **CONSENT).status_code == 302
+    assert anna.picture.name.endswith(".jpg")
+    with Image.open(folder / anna.picture.name) as picture:
+        assert picture.format == "JPEG"
+
+
+def test_what_is_written_inside_a_picture_is_left_behind(
+    editor_client: Client, anna: StaffMember, folder: Path
+) -> None:
+    hidden = several_in_one(comment="taget hjemme hos Anna")
+    assert b"hjemme hos Anna" in hidden
+    assert save(editor_client, anna, picture=upload("a.jpg", hidden), **CONSENT).status_code == 302
+    assert b"hjemme hos Anna" not in (folder / anna.picture.name).read_bytes()
 
 
 def test_a_picture_with_too_many_points_is_refused(editor_client: Client, anna: StaffMember, folder: Path) -> None:
