@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -62,16 +63,21 @@ class Slugged(models.Model):
     def clean(self) -> None:
         super().clean()
         self.fill_slug()
+        # A form that does not show the scope leaves the database's own rule unchecked.
+        if self.slug_scope and self._neighbours().filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("Adressen bruges allerede af en anden. Vælg en anden adresse.")})
 
     def fill_slug(self) -> None:
         """Give a row without an address one of its own, made from its name."""
-        if self.slug:
-            return
+        if not self.slug:
+            self.slug = free_slug(str(self), self._neighbours())
+
+    def _neighbours(self) -> models.QuerySet:
+        """Other rows among which the address is unique."""
         # By column, which can be read when a form left the row it points to open.
         columns = [self._meta.get_field(name).attname for name in self.slug_scope]  # type: ignore[union-attr]
         scope = {column: getattr(self, column) for column in columns}
-        others = type(self)._default_manager.exclude(pk=self.pk).filter(**scope)
-        self.slug = free_slug(str(self), others)
+        return type(self)._default_manager.exclude(pk=self.pk).filter(**scope)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_slug()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from core.slugs import get_by_slug
 from organisation.models import Plan
@@ -53,4 +54,5 @@ class MovedPlans:
             return None
         if plan.slug == asked:
             return None
-        return redirect(request.get_full_path().replace(f"/{asked}/", f"/{plan.slug}/", 1), permanent=True)
+        former = reverse("plan", kwargs={"plan_slug": asked})
+        return redirect(request.get_full_path().replace(former, plan.get_absolute_url(), 1), permanent=True)

@@ -17,6 +17,13 @@ from core.cpr import looks_like_cpr, refuse_cpr
         "cpr010190-1234",
         "٠١٠١٩٠-١٢٣٤",
         "Hej\n311299\n4321",
+        "01 02 03 1234",
+        "01.02.03-1234",
+        "01-02-03-1234",
+        "010203/1234",
+        "010203-12 34",
+        "010203\u200b-\u00ad1234",
+        "610203-1234",
     ],
 )
 def test_what_looks_like_a_cpr_number(text: str) -> None:
@@ -41,6 +48,9 @@ def test_what_looks_like_a_cpr_number(text: str) -> None:
         "1010190-12345",
         "Mødet er 1. januar 1990 kl. 12.34",
         "Konto 1234 0101901234567",
+        "Ring 20101234 30 minutter før",
+        "Vi ses 24.11.26 kl. 12.30",
+        "20 10 12 34 eller 20 10 12 35",
     ],
 )
 def test_what_does_not(text: str) -> None:

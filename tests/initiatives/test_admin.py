@@ -130,3 +130,14 @@ def test_who_works_with_what_is_edited_with_the_person_and_with_the_focus_area(
     again |= {"responsibilities-1-id": "", "responsibilities-TOTAL_FORMS": "2"}
     assert editor_client.post(other, data | again).status_code == 200
     assert focus_area.responsibilities.count() == 1
+
+
+def test_an_address_that_another_has_is_refused_in_words(editor_client: Client, initiative: Initiative) -> None:
+    other = factories.initiative(initiative.focus_area, name="Skakklub")
+    response = save(editor_client, initiative, slug=other.slug)
+    assert "Adressen bruges allerede af en anden." in response.content.decode()
+    focus_area, taken = initiative.focus_area, factories.focus_area(initiative.plan, name="Sundhed")
+    path = f"/admin/initiatives/focusarea/{focus_area.pk}/change/"
+    data = sent_by(editor_client.get(path), "focusarea_form") | {"slug": taken.slug}
+    assert "Adressen bruges allerede af en anden." in editor_client.post(path, data).content.decode()
+    assert editor_client.post(path, data | {"slug": "nyt"}).status_code == 302

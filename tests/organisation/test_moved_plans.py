@@ -24,6 +24,13 @@ def test_every_page_below_a_former_address_shows_the_way(client: Client, moved: 
     assert client.get(f"/helhedsplaner/den-gamle/{page}").status_code == 200
 
 
+def test_an_address_named_like_the_section_moves_too(client: Client, moved: Plan) -> None:
+    for slug in ("helhedsplaner", "igen"):
+        moved.slug = slug
+        moved.save()
+    assert client.get("/helhedsplaner/helhedsplaner/oekonomi/")["Location"] == "/helhedsplaner/igen/oekonomi/"
+
+
 def test_a_draft_is_not_given_away_by_its_former_address(client: Client, moved: Plan) -> None:
     moved.publish_from = None
     moved.save()
