@@ -57,13 +57,13 @@ class Sum:
         return {year: sum_or_none(line.years[year] for line in self.lines) for year in years}
 
     @property
-    def notes(self) -> dict[str, list[str]]:
-        """What is said about where the figures come from, and of which sources."""
+    def notes(self) -> dict[str, str]:
+        """What is said about where the figures come from, and the names of the sources it is said of."""
         notes: dict[str, list[str]] = {}
         for line in self.lines:
             if line.source.source_note:
                 notes.setdefault(line.source.source_note, []).append(str(line.source))
-        return notes
+        return {note: ", ".join(names) for note, names in notes.items()}
 
     @property
     def unknown(self) -> int:

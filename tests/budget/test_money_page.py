@@ -73,6 +73,13 @@ def test_unknown_amounts_are_written_as_unknown_not_as_nothing(client: Client, p
     assert next(row for row in rows(client) if row[0] == "Ukendt")[3:6] == ["", "", ""]
 
 
+def test_a_note_names_the_sources_it_is_about_as_they_are_written(client: Client, plan: Plan) -> None:
+    plan.funding_sources.filter(kind="boligafdeling").update(name="Solparken's <fond>", source_note="Det er udledt.")
+    plan.funding_sources.filter(kind="dispositionsfond").update(source_note="Det er udledt.")
+    page = client.get("/oekonomi/").content.decode()
+    assert "Gælder: Solparken&#x27;s &lt;fond&gt;, Reserven." in page
+
+
 def test_a_name_that_looks_like_a_formula_is_harmless_in_a_spreadsheet(client: Client, plan: Plan) -> None:
     factories.funding_source(plan, name="=HYPERLINK(1)", total=1)
     assert "'=HYPERLINK(1)" in [row[0] for row in rows(client)]
