@@ -43,9 +43,8 @@ class Site:
 
     @cached_property
     def drawn_areas(self) -> list[HousingArea]:
-        """Areas whose patterns the page may use."""
-        extra = self.extra_plan.areas.all() if self.extra_plan else ()
-        return [*self.areas, *(area for area in extra if area not in self.areas)]
+        """Areas whose patterns the page may use: also a body's, or another plan's."""
+        return list(HousingArea.objects.all())
 
     @cached_property
     def marks(self) -> list[str]:

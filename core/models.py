@@ -159,11 +159,14 @@ class Ordered(models.Model):
         ordering = ["position", "pk"]
 
 
-def valid_at(at: datetime.date, first: str = "starts_on", last: str = "ends_on") -> models.Q:
-    """Rows whose period holds a day; an unknown end is open."""
-    begun = models.Q(**{f"{first}__isnull": True}) | models.Q(**{f"{first}__lte": at})
-    not_over = models.Q(**{f"{last}__isnull": True}) | models.Q(**{f"{last}__gte": at})
-    return begun & not_over
+def begun(day: datetime.date) -> models.Q:
+    """Rows whose period has begun on a day; an unknown start is open."""
+    return models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=day)
+
+
+def not_over(day: datetime.date) -> models.Q:
+    """Rows whose period is not over on a day; an unknown end is open."""
+    return models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day)
 
 
 def period_constraint(name: str) -> models.CheckConstraint:

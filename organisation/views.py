@@ -22,7 +22,6 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "body": row,
         "votes_known": any(seat.votes is not None for seat in row.seats.all()),
         "description": in_short(row.purpose),
-        "extra_areas": [row.area] if row.area else [],
         "section": "about",
         "crumbs": [(_("Organisation"), reverse("organisation"))],
         "here": row.name,

@@ -20,6 +20,8 @@ from core.models import (
     Searchable,
     SearchableQuerySet,
     Slugged,
+    begun,
+    not_over,
     period_constraint,
 )
 from core.pictures import PictureField, picture_path
@@ -29,13 +31,11 @@ from organisation.models import Member, Plan
 class StaffQuerySet(PublishedQuerySet, SearchableQuerySet):
     def employed(self, at: datetime.date | None = None) -> Self:
         """Who has not left; somebody who has yet to begin is introduced with the date."""
-        day = at or timezone.localdate()
-        return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+        return self.filter(not_over(at or timezone.localdate()))
 
     def begun(self, at: datetime.date | None = None) -> Self:
         """Without those who have yet to begin."""
-        day = at or timezone.localdate()
-        return self.filter(models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=day))
+        return self.filter(begun(at or timezone.localdate()))
 
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         return super().visible_to(user, at).employed(timezone.localdate(at) if at else None)

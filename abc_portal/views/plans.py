@@ -30,7 +30,6 @@ def plan_detail(request: HttpRequest, plan_slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "focus_areas": plan.focus_areas.with_initiatives(request.user),
-        "extra_areas": plan.areas.all(),
         "areas": [(area, plan.url("housing_area", slug=area.slug)) for area in plan.areas.all()],
         "figures": figures(plan, request.user),
         "links": links(plan, "about", "initiative_list", "money"),

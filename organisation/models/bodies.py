@@ -19,8 +19,9 @@ from core.models import (
     Searchable,
     SearchableQuerySet,
     Slugged,
+    begun,
+    not_over,
     period_constraint,
-    valid_at,
 )
 from core.rich_text import RichTextField
 from organisation.models.housing import Administrator, HousingArea, HousingCompany, Partner
@@ -174,15 +175,15 @@ class Seat(Keyed, Ordered):
 class MemberQuerySet(models.QuerySet):
     def on(self, day: datetime.date) -> Self:
         """Who sits in their chairs on a day."""
-        return self.filter(valid_at(day))
+        return self.filter(begun(day), not_over(day))
 
     def overlapping(self, other: "Member") -> Self:
         """Other holders of the same chair at the same time."""
         rows = self.filter(seat_id=other.seat_id).exclude(pk=other.pk)
         if other.ends_on:
-            rows = rows.filter(models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=other.ends_on))
+            rows = rows.filter(begun(other.ends_on))
         if other.starts_on:
-            rows = rows.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=other.starts_on))
+            rows = rows.filter(not_over(other.starts_on))
         return rows
 
 

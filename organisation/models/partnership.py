@@ -72,12 +72,9 @@ class PlanQuerySet(PublishedQuerySet, SearchableQuerySet):
     def current(self, at: datetime.date | None = None) -> "Plan | None":
         """The plan whose period holds the day, else the latest begun, else the first to come."""
         day = at or timezone.localdate()
-        begun = self.filter(starts_on__lte=day)
-        plan = (
-            begun.filter(ends_on__gte=day).order_by("-starts_on", "pk").first()
-            or begun.order_by("-ends_on", "-starts_on", "pk").first()
-            or self.order_by("starts_on", "pk").first()
-        )
+        over = models.Case(models.When(ends_on__lt=day, then=1), default=0)
+        begun = self.filter(starts_on__lte=day).order_by(over, "-starts_on", "pk")
+        plan = begun.first() or self.order_by("starts_on", "pk").first()
         if plan is not None:
             plan.is_current = True
         return plan

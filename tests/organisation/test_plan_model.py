@@ -38,6 +38,16 @@ def test_the_current_plan_holds_today_else_it_is_the_latest_begun(second: Plan, 
     assert current.name == name
 
 
+def test_of_two_plans_that_are_over_the_latest_begun_is_current(first: Plan) -> None:
+    later = factories.plan(name="Kort", starts_on=day(2018, 1, 1), ends_on=day(2019, 12, 31))
+    assert Plan.objects.current(day(2026, 1, 1)) == later
+
+
+def test_a_plan_that_runs_goes_before_one_that_began_later_and_is_over(first: Plan) -> None:
+    factories.plan(name="Kort", starts_on=day(2018, 1, 1), ends_on=day(2019, 12, 31))
+    assert Plan.objects.current(day(2020, 6, 1)) == first
+
+
 def test_a_draft_is_never_current_to_readers(second: Plan) -> None:
     second.publish_from = None
     second.save()

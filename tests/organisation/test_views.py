@@ -170,3 +170,12 @@ def test_was_leads_to_the_statement_or_to_our_own_page(client: Client, path: str
 
 def test_the_page_kinds_are_those_that_have_an_address() -> None:
     assert [Page(kind=kind).get_absolute_url() for kind in Page.Kind] == ["/privatliv/", "/tilgaengelighed/"]
+
+
+def test_a_group_whose_area_no_plan_covers_still_has_its_mark(client: Client, db: None) -> None:
+    factories.plan()
+    area = factories.area(name="Udenfor", pattern="rays")
+    body = factories.body(kind=Body.Kind.LOCAL, area=area)
+    page = client.get(body.get_absolute_url()).content.decode()
+    assert 'href="#t-rays"' in page
+    assert 'id="t-rays"' in page
