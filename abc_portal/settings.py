@@ -35,8 +35,9 @@ INSTALLED_APPS = [
     "initiatives",
     "contact",
     "budget",
+    "board",
     "abc_portal",
-    "core.apps.PortalAdminConfig",
+    "abc_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,6 +48,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "simple_history",
+    "import_export",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_prose_editor",
@@ -65,9 +70,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.visitors_have_no_session",
+    "core.middleware.personal_pages_are_not_kept",
+    "accounts.middleware.sessions_end_with_the_right",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "core.history.requests_are_acts",
     "organisation.plans.MovedPlans",
     "abc_portal.views.errors.wrong_method_page",
 ]
@@ -111,9 +121,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# Shared by all workers, so that limits hold over them: a table of the database, or whatever CACHE_URL names.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache")}
+
 # People who log in. ---------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.RoleBackend"]
+# Who knows which facts a role follows from (see accounts/roles.py).
+ROLE_SOURCES = ["accounts.roles.guests", "organisation.roles.chairs", "staff.roles.employment"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -137,6 +152,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", not LOCAL)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+USERSESSIONS_TRACK_ACTIVITY = True
+INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
+PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
+
+# How long things are kept; `manage.py delete_expired` does it, every night.
+ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", 180)
+HISTORY_DAYS = env.int("HISTORY_DAYS", 730)
+TRASH_DAYS = 30
 
 # The admin's menu, what is edited most first.
 ADMIN_APP_ORDER = ["initiatives", "staff", "organisation", "contact", "budget", "accounts"]
@@ -176,10 +202,11 @@ CSRF_FAILURE_VIEW = "abc_portal.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", False):
+# How many proxies of ours stand before us: so many of the last entries in X-Forwarded-For are
+# believed, so that attempts are counted per visitor and not per proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # Attempts to log in are counted per visitor, not per proxy.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Public pages run no script at all; the admin's own policy stands in core/admin.py.
 CONTENT_SECURITY_POLICY = {
@@ -198,12 +225,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# Mail is not sent yet; in `make run` it would land in the console.
-EMAIL_BACKEND = (
-    "django.core.mail.backends.console.EmailBackend"
-    if LOCAL
-    else env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-)
+# Mail: on one's own machine a folder of files, in production the server that EMAIL_URL names.
+vars().update(env.email_url("EMAIL_URL", default="filemail:" if LOCAL else "smtp://127.0.0.1:25"))
+EMAIL_FILE_PATH = env.path("EMAIL_FILE_PATH", default=BASE_DIR / "mails")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "portal@localhost")
 
 LOGGING = {
     "version": 1,

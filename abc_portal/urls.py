@@ -33,6 +33,7 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", robots.favicon),
     path("medier/<path:path>", media, name="media"),
+    path("bestyrelse/", include("board.urls")),
     path("konto/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,4 +1,4 @@
-"""Who can log in. One role so far: the secretariat, which may everything."""
+"""Who can log in, and as what."""
 
 from typing import Any
 
@@ -16,24 +16,23 @@ from core.admin import PortalModelAdmin
 @admin.register(User)
 class UserAdmin(PortalModelAdmin):
     form = UserForm
-    list_display = ["email", "name", "is_staff", "is_active", "last_login"]
-    list_filter = ["is_staff", "is_active"]
+    list_display = ["email", "name", "role", "access_until", "is_active", "last_login"]
+    list_filter = ["role", "is_active"]
     search_fields = ["email", "name"]
     fieldsets = [
         (None, {"fields": ["email", "name"]}),
-        (_("Adgang"), {"fields": ["is_staff", "is_active"]}),
+        (_("Adgang"), {"fields": ["role", "access_until", "is_active"]}),
         (_("Adgangskode"), {"fields": ["password1", "password2"]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Nobody locks themselves out."""
-        return ["is_staff", "is_active"] if obj == request.user else []
+        return ["role", "access_until", "is_active"] if obj == request.user else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and obj != request.user
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
         # allauth remembers addresses of its own, and would let an old one log in.
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()

@@ -41,15 +41,13 @@ class UserForm(SetPasswordMixin, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["email", "name", "is_staff", "is_active"]
+        fields = ["email", "name", "role", "access_until", "is_active"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["password1"].required = self.fields["password2"].required = False
             self.fields["password1"].help_text = _("Tomme felter: adgangskoden ændres ikke.")
-        elif "is_staff" in self.fields:
-            self.fields["is_staff"].initial = True
 
     def clean(self) -> dict[str, Any]:
         self.validate_passwords()

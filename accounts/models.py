@@ -1,11 +1,18 @@
+import datetime
+from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Permission, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import GUESTS, SECRETARIAT, USE_ADMIN, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -17,7 +24,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, role=Role.HEAD, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -27,15 +34,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("e-mail"), unique=True, error_messages={"unique": _("Der er allerede en bruger med den e-mail.")}
     )
     name = models.CharField(_("navn"), max_length=150, blank=True)
-    is_staff = models.BooleanField(
-        _("kan bruge administrationen"),
-        default=False,
-        help_text=_("Sekretariatets medarbejdere. De ser også kladder på siden."),
+    role = models.CharField(
+        _("rolle"),
+        max_length=20,
+        choices=[(role, role.label) for role in Role if role in SECRETARIAT | GUESTS],
+        blank=True,
+        help_text=_(
+            "Sekretariatets roller gælder, så længe personen er ansat. Medlemmer af bestyrelsen og grupperne "
+            "skal ingen rolle have: deres adgang følger posten."
+        ),
+    )
+    access_until = models.DateField(
+        _("adgang til og med"),
+        null=True,
+        blank=True,
+        help_text=_("Skal udfyldes for en revisor, og for en gæst hos bestyrelsen uden en post."),
     )
     is_active = models.BooleanField(
         _("aktiv"), default=True, help_text=_("Fjern krydset i stedet for at slette brugeren.")
     )
     date_joined = models.DateTimeField(_("oprettet"), default=timezone.now, editable=False)
+    invited_at = models.DateTimeField(_("inviteret"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -53,6 +72,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Der er allerede en bruger med den e-mail."),
             )
         ]
+        permissions = [
+            ("use_admin", "Kan bruge administrationen"),
+            ("see_drafts", "Ser kladder på siden"),
+            ("see_board", "Ser bestyrelsens side"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -60,3 +84,31 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.lower()
+        if self.role in GUESTS and self.access_until is None:
+            raise ValidationError({"access_until": _("Skriv, hvor længe adgangen gælder.")})
+
+    def roles_on(self, day: datetime.date) -> frozenset[Role]:
+        """The roles held on a day, from every room's facts."""
+        if self.is_superuser:
+            return frozenset({Role.HEAD})
+        sources = map(import_string, settings.ROLE_SOURCES)
+        return frozenset[Role]().union(*(source(self, day) for source in sources))
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        return self.roles_on(timezone.localdate())
+
+    @cached_property
+    def permissions(self) -> set[str]:
+        """All that the roles held today may, as `app.codename`."""
+        rows = Permission.objects.filter(group__name__in=self.roles).values_list("content_type__app_label", "codename")
+        return {f"{app}.{codename}" for app, codename in rows}
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's name for: may use the admin."""
+        return self.has_perm(USE_ADMIN)
+
+    @property
+    def is_of_secretariat(self) -> bool:
+        return bool(self.roles & SECRETARIAT)

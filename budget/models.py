@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import versions
 from core.models import Keyed, Ordered
 from core.money import MoneyField
 from organisation.models import Department, HousingCompany, Partner, Plan
@@ -23,6 +24,8 @@ class FrameLine(Ordered):
         help_text=_("Med hvor mange decimaler beløbet er offentliggjort, når det skrives i millioner."),
     )
     explanation = models.CharField(_("forklaring"), max_length=200, blank=True)
+
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("linje i rammen")
@@ -101,6 +104,8 @@ class FundingSource(Keyed, Ordered):
     )
     source_note = models.CharField(_("kilde"), max_length=200, blank=True)
 
+    history = versions()
+
     class Meta(Ordered.Meta):
         verbose_name = _("finansieringskilde")
         verbose_name_plural = _("finansieringskilder")
@@ -145,6 +150,8 @@ class Contribution(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("år"), validators=[MinValueValidator(1990), MaxValueValidator(2100)])
     amount = MoneyField(_("beløb, kr."))
+
+    history = versions()
 
     class Meta:
         verbose_name = _("bidrag i et år")

@@ -26,6 +26,7 @@ from js_asset import Media
 
 from core.folding import fold
 from core.formats import kroner, long_date
+from core.models import shown_at
 
 # The rich-text editor puts one <style> into the page. The hash belongs to its pinned
 # version; a browser test fails when a new version brings another style.
@@ -243,9 +244,9 @@ def kroner_column(name: str, label: Any) -> Callable[[Any], str | None]:
 @admin.display(description=_("vises"), ordering="publish_from")
 def shown(row: Any) -> Any:
     """Whether readers see a row: a draft, from a day to come, or now."""
-    if row.publish_from is None:
-        return _("kladde")
-    return _("fra %(day)s") % {"day": long_date(timezone.localdate(row.publish_from))} if row.is_draft else _("ja")
+    if row.state == row.State.SCHEDULED:
+        return _("fra %(day)s") % {"day": long_date(timezone.localdate(row.publish_from))}
+    return row.state.label
 
 
 class ShownFilter(admin.SimpleListFilter):
@@ -259,5 +260,5 @@ class ShownFilter(admin.SimpleListFilter):
         if self.value() == "ja":
             return queryset.published()
         if self.value() == "nej":
-            return queryset.exclude(publish_from__lte=timezone.now())
+            return queryset.exclude(shown_at(timezone.now()))
         return queryset

@@ -43,3 +43,15 @@ def visitors_have_no_session(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+def personal_pages_are_not_kept(get_response: Handler) -> Handler:
+    """What somebody sees who is logged in stays in no cache, not even the browser's."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware

@@ -90,19 +90,36 @@ class Slugged(models.Model):
         self._saved_slug = self.slug
 
 
+# The right to see what is not published; core knows no table of roles, only its name.
+SEE_DRAFTS = "accounts.see_drafts"
+
+
+def shown_at(moment: datetime.datetime, of: str = "") -> models.Q:
+    """Rows that readers see at a moment; `of="plan__"` asks it of the row that a row points to."""
+    begun = models.Q(**{f"{of}publish_from__lte": moment})
+    ends = models.Q(**{f"{of}publish_until__isnull": True}) | models.Q(**{f"{of}publish_until__gt": moment})
+    return begun & ends
+
+
 class PublishedQuerySet(models.QuerySet):
     """The doorway of everything that can be a draft."""
 
     def published(self, at: datetime.datetime | None = None) -> Self:
-        return self.filter(publish_from__lte=at or timezone.now())
+        return self.filter(shown_at(at or timezone.now()))
 
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """Everything for editors, what is published for everybody else."""
-        return self.all() if user.is_staff else self.published(at)
+        return self.all() if user.has_perm(SEE_DRAFTS) else self.published(at)
 
 
 class Published(models.Model):
-    """A row that is shown from a moment on; without one it is a draft."""
+    """A row that is shown from a moment on, perhaps until another; without the first it is a draft."""
+
+    class State(models.TextChoices):
+        DRAFT = "kladde", _("Kladde")
+        SCHEDULED = "planlagt", _("Planlagt")
+        PUBLISHED = "vises", _("På siden")
+        EXPIRED = "udloebet", _("Udløbet")
 
     publish_from = models.DateTimeField(
         _("vises fra"),
@@ -112,13 +129,32 @@ class Published(models.Model):
         db_index=True,
         help_text=_("Tomt felt: en kladde, som kun redaktører kan se."),
     )
+    publish_until = models.DateTimeField(
+        _("vises til"), null=True, blank=True, help_text=_("Tomt felt: bliver stående.")
+    )
 
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        super().clean()
+        if self.publish_from and self.publish_until and self.publish_until <= self.publish_from:
+            raise ValidationError({"publish_until": _("»Vises til« skal ligge efter »vises fra«.")})
+
     @property
-    def is_draft(self) -> bool:
-        return self.publish_from is None or self.publish_from > timezone.now()
+    def state(self) -> State:
+        """What readers see of it now."""
+        now = timezone.now()
+        if self.publish_from is None:
+            return self.State.DRAFT
+        if self.publish_from > now:
+            return self.State.SCHEDULED
+        return self.State.EXPIRED if self.publish_until and self.publish_until <= now else self.State.PUBLISHED
+
+    @property
+    def is_hidden(self) -> bool:
+        """Only editors see it now."""
+        return self.state != self.State.PUBLISHED
 
 
 class SearchableQuerySet(models.QuerySet):

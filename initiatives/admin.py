@@ -88,7 +88,7 @@ class InitiativeAdmin(ChoosesFocusArea, PortalModelAdmin):
     fieldsets = [
         (None, {"fields": ["focus_area", "name", "summary", "text", "is_provisional", "wish"]}),
         (_("Hvor og for hvem"), {"fields": ["area_scope", "areas", "audiences", "contact"]}),
-        (_("Siden"), {"fields": ["publish_from", "position", "slug"]}),
+        (_("Siden"), {"fields": ["publish_from", "publish_until", "position", "slug"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:

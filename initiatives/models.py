@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.design import Colour, Mark
 from core.folding import fold, fold_html
+from core.history import versions
 from core.models import (
+    SEE_DRAFTS,
     Keyed,
     Ordered,
     Published,
@@ -18,6 +20,7 @@ from core.models import (
     Searchable,
     SearchableQuerySet,
     Slugged,
+    shown_at,
 )
 from core.rich_text import RichTextField
 from core.slugs import free_slug
@@ -66,6 +69,7 @@ class FocusArea(Keyed, Slugged, Ordered, Searchable):
     source_note = models.CharField(_("kilde"), max_length=200, blank=True)
 
     objects = FocusAreaQuerySet.as_manager()
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("indsatsområde")
@@ -104,6 +108,7 @@ class Responsibility(Ordered):
     what = models.CharField(_("med hvad"), max_length=120, blank=True)
 
     objects = ResponsibilityQuerySet.as_manager()
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("ansvar")
@@ -119,6 +124,8 @@ class Audience(Ordered):
 
     name = models.CharField(_("navn"), max_length=60, unique=True)
     slug = models.CharField(max_length=80, unique=True, editable=False)
+
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("målgruppe")
@@ -137,7 +144,7 @@ class InitiativeQuerySet(PublishedQuerySet, SearchableQuerySet):
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """An initiative is seen only when its plan is seen too."""
         rows = super().visible_to(user, at)
-        return rows if user.is_staff else rows.filter(plan__publish_from__lte=at or timezone.now())
+        return rows if user.has_perm(SEE_DRAFTS) else rows.filter(shown_at(at or timezone.now(), of="plan__"))
 
     def in_area(self, *areas: HousingArea) -> Self:
         """What certainly happens in one of the areas: chosen for it, or for all areas."""
@@ -236,6 +243,7 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
     )
 
     objects = InitiativeQuerySet.as_manager()
+    history = versions(m2m_fields=[areas, audiences])
 
     class Meta(Ordered.Meta):
         verbose_name = _("initiativ")
@@ -245,6 +253,7 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
             models.UniqueConstraint(fields=["plan", "slug"], name="initiative_slug_once"),
             models.UniqueConstraint(fields=["plan", "key"], condition=~models.Q(key=""), name="initiative_key_once"),
         ]
+        permissions = [("change_any_initiative", "Kan rette alle initiativer")]
 
     def __str__(self) -> str:
         return self.name

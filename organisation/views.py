@@ -14,7 +14,7 @@ from organisation.plans import current_plan
 
 @require_safe
 def body(request: HttpRequest, slug: str) -> HttpResponse:
-    bodies = Body.objects.visible_to(request.user).with_seats().with_focus_areas(current_plan(request))
+    bodies = Body.objects.visible_to(request.user).with_seats(request.user).with_focus_areas(current_plan(request))
     row = get_by_slug(bodies, slug)
     if row.slug != slug:
         return redirect(row, permanent=True)

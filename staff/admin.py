@@ -36,7 +36,7 @@ class StaffMemberAdmin(PortalModelAdmin):
             _("Billede"),
             {"fields": ["picture", "picture_alt", "picture_credit", "picture_consent", "picture_consent_until"]},
         ),
-        (_("Siden"), {"fields": ["publish_from", "position", "slug", "member", "source_note"]}),
+        (_("Siden"), {"fields": ["publish_from", "publish_until", "position", "slug", "member", "source_note"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold
+from core.history import versions
 from core.models import (
     Keyed,
     Ordered,
@@ -79,9 +81,19 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
         blank=True,
         help_text=_("Hvis personen også sidder på en post i bestyrelsen eller en gruppe."),
     )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("login"),
+        on_delete=models.SET_NULL,
+        related_name="staff_member",
+        null=True,
+        blank=True,
+        help_text=_("Adgangen begynder og slutter med ansættelsen."),
+    )
     source_note = models.CharField(_("kilde"), max_length=200, blank=True)
 
     objects = StaffQuerySet.as_manager()
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("medarbejder")
@@ -91,6 +103,7 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
             models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="staff_key_once"),
             period_constraint("staff_period"),
         ]
+        permissions = [("change_any_staffmember", "Kan rette alle medarbejdere")]
 
     def __str__(self) -> str:
         return self.name
@@ -118,6 +131,10 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
     @property
     def first_name(self) -> str:
         return self.name.split()[0]
+
+    def is_employed(self, day: datetime.date) -> bool:
+        """Whether the day lies in the employment; an unknown date is open."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
     @property
     def begins_later(self) -> bool:

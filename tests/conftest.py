@@ -26,5 +26,5 @@ def editor(db: None) -> object:
 @pytest.fixture
 def editor_client(editor: object) -> Client:
     client = Client()
-    client.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")  # type: ignore[arg-type]
+    client.force_login(editor)  # type: ignore[arg-type]
     return client

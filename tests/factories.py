@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from accounts.models import User
+from accounts.roles import Role
 from budget.models import Contribution, FrameLine, FundingSource
 from contact.models import Enquiry
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
@@ -136,7 +137,12 @@ def enquiry(**fields: Any) -> Enquiry:
 
 
 def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt-kodeord-1") -> User:
-    return User.objects.create_superuser(email, password)
+    return user(email, password, role=Role.HEAD)
+
+
+def user(email: str = "", password: str = "et-langt-kodeord-1", **fields: Any) -> User:
+    """Somebody who can log in; a role, a chair or an employment gives the rights."""
+    return User.objects.create_user(email or f"bruger{next(number)}@example.invalid", password, **fields)
 
 
 def _saved(model: Any, fields: dict[str, Any]) -> Any:

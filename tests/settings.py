@@ -18,5 +18,7 @@ ROWS_IN_FORMS = ["budget.Contribution", "initiatives.Responsibility", "organisat
 ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in (*ROWS_IN_FORMS, "sessions.Session")]
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# In memory, so that a test without a database can be without; the browser tests use the real one.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True

@@ -27,7 +27,7 @@ FLOOR_TEXTS = {
 def organisation(request: HttpRequest) -> HttpResponse:
     """The same facts twice: as a drawing of a house, and as a table."""
     plan = current_plan(request)
-    bodies = Body.objects.visible_to(request.user).with_seats().with_focus_areas(plan)
+    bodies = Body.objects.visible_to(request.user).with_seats(request.user).with_focus_areas(plan)
     context = {
         "house": house(bodies),
         "secretariat_count": StaffMember.objects.visible_to(request.user).begun().filter(in_secretariat=True).count(),

@@ -55,5 +55,5 @@ def _of_area(plan: Plan, area: HousingArea, user: Any) -> dict[str, Any]:
         "initiatives": initiatives.in_area(area),
         "perhaps": initiatives.of_unknown_area(),
         "departments": area_contributions(plan, area),
-        "groups": groups.with_seats(),
+        "groups": groups.with_seats(user),
     }

@@ -32,7 +32,7 @@ class BodyAdmin(PortalModelAdmin):
     inlines = [SeatInline]
     fieldsets = [
         (None, {"fields": ["kind", "name", "area", "purpose", "meetings_per_year", "meetings_approximate"]}),
-        (_("Siden"), {"fields": ["publish_from", "position", "slug", "source_note"]}),
+        (_("Siden"), {"fields": ["publish_from", "publish_until", "position", "slug", "source_note"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -108,7 +108,7 @@ class SeatAdmin(PortalModelAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_holders().select_related("body")
+        return super().get_queryset(request).with_holders(request.user).select_related("body")
 
     def view_on_site(self, seat: Seat) -> str:
         return seat.body.get_absolute_url()

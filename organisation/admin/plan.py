@@ -21,5 +21,5 @@ class PlanAdmin(PortalModelAdmin):
         (None, {"fields": ["name", "starts_on", "ends_on", "areas", "approved_by"]}),
         (_("Tekst"), {"fields": ["vision", "purpose", "method"]}),
         (_("Tal"), {"fields": ["households", "residents_about", "min_share_percent"]}),
-        (_("Siden"), {"fields": ["publish_from", "slug"]}),
+        (_("Siden"), {"fields": ["publish_from", "publish_until", "slug"]}),
     ]

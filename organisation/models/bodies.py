@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold, fold_html
+from core.history import versions
 from core.models import (
     Keyed,
     Ordered,
@@ -29,9 +31,24 @@ from organisation.models.partnership import Plan
 
 
 class BodyQuerySet(PublishedQuerySet, SearchableQuerySet):
-    def with_seats(self, at: datetime.date | None = None) -> Self:
+    def of(self, user: Any, at: datetime.date | None = None) -> Self:
+        """Those in which somebody sits on the day."""
+        sits = Member.objects.on(at or timezone.localdate()).filter(seat__body=models.OuterRef("pk"), user=user.pk)
+        return self.filter(models.Exists(sits)) if user.is_authenticated else self.none()
+
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """As everything that can be a draft; and whoever sits in a body sees that body."""
+        rows = super().visible_to(user, at)
+        if not user.is_authenticated:
+            return rows
+        own = self.of(user, timezone.localdate(at) if at else None)
+        return self.filter(models.Q(pk__in=rows.values("pk")) | models.Q(pk__in=own.values("pk")))
+
+    def with_seats(self, user: Any, at: datetime.date | None = None) -> Self:
         """All that a page about bodies prints; each chair gets its `holders` on the day."""
-        return self.select_related("area").prefetch_related(models.Prefetch("seats", Seat.objects.with_holders(at)))
+        return self.select_related("area").prefetch_related(
+            models.Prefetch("seats", Seat.objects.with_holders(user, at))
+        )
 
     def with_focus_areas(self, plan: Plan | None) -> Self:
         """Each body gets `supports`: the plan's focus areas that have it as their resource group."""
@@ -68,6 +85,7 @@ class Body(Keyed, Slugged, Ordered, Published, Searchable):
     source_note = models.CharField(_("kilde"), max_length=200, blank=True)
 
     objects = BodyQuerySet.as_manager()
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("bestyrelse eller gruppe")
@@ -94,12 +112,15 @@ class Body(Keyed, Slugged, Ordered, Published, Searchable):
 
 
 class SeatQuerySet(models.QuerySet):
-    def with_holders(self, at: datetime.date | None = None) -> Self:
-        """Chairs with `holders` (who sits there on the day) and `was_held` (somebody once did)."""
+    def with_holders(self, user: Any, at: datetime.date | None = None) -> Self:
+        """Chairs with `holders` (who sits there on the day) and `was_held` (somebody once did).
+
+        Each holder's `is_named` says whether this reader may see the name.
+        """
         day = at or timezone.localdate()
         return (
             self.select_related("partner", "company", "administrator")
-            .prefetch_related(models.Prefetch("members", Member.objects.on(day), to_attr="holders"))
+            .prefetch_related(models.Prefetch("members", Member.objects.on(day).named_to(user, day), to_attr="holders"))
             .annotate(was_held=models.Exists(Member.objects.filter(seat=models.OuterRef("pk"))))
         )
 
@@ -143,6 +164,7 @@ class Seat(Keyed, Ordered):
     is_vacant = models.BooleanField(_("ledig"), default=False, help_text=_("Ingen er valgt eller udpeget."))
 
     objects = SeatQuerySet.as_manager()
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("post")
@@ -177,6 +199,15 @@ class MemberQuerySet(models.QuerySet):
         """Who sits in their chairs on a day."""
         return self.filter(begun(day), not_over(day))
 
+    def named_to(self, user: Any, day: datetime.date) -> Self:
+        """With `is_named`: names that may be shown; to fellow members and those who keep the lists, all."""
+        if user.has_perm("organisation.view_member"):
+            return self.annotate(is_named=models.Value(True))
+        if not user.is_authenticated:
+            return self.annotate(is_named=models.F("show_name"))
+        fellow = Member.objects.on(day).filter(seat__body=models.OuterRef("seat__body"), user=user.pk)
+        return self.annotate(is_named=models.Q(show_name=True) | models.Exists(fellow))
+
     def overlapping(self, other: "Member") -> Self:
         """Other holders of the same chair at the same time."""
         rows = self.filter(seat_id=other.seat_id).exclude(pk=other.pk)
@@ -197,11 +228,21 @@ class Member(models.Model):
     )
     starts_on = models.DateField(_("fra"), null=True, blank=True, help_text=_("Tomt felt: ikke oplyst."))
     ends_on = models.DateField(_("til"), null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("login"),
+        on_delete=models.SET_NULL,
+        related_name="memberships",
+        null=True,
+        blank=True,
+        help_text=_("Personens adgang begynder og slutter med datoerne her."),
+    )
 
     # Members that a form changes in the same breath, and so compares itself.
     changed_together: Collection[int] = ()
 
     objects = MemberQuerySet.as_manager()
+    history = versions()
 
     class Meta:
         verbose_name = _("medlem")

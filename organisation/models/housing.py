@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.design import Colour, Pattern
 from core.folding import fold, fold_html
+from core.history import versions
 from core.models import Keyed, Ordered, Searchable, SearchableQuerySet, Slugged
 from core.rich_text import RichTextField
 
@@ -30,6 +31,8 @@ class Named(Keyed, Ordered):
 
 class Administrator(Named):
     """A housing administration (boligadministration) that works for housing companies."""
+
+    history = versions()
 
     class Meta(Named.Meta):
         verbose_name = _("boligadministration")
@@ -57,6 +60,7 @@ class HousingCompany(Named):
     )
 
     objects = HousingCompanyQuerySet.as_manager()
+    history = versions()
 
     class Meta(Named.Meta):
         verbose_name = _("boligorganisation")
@@ -74,6 +78,8 @@ class Partner(Named):
 
     kind = models.CharField(_("art"), max_length=20, choices=Kind.choices)
 
+    history = versions()
+
     class Meta(Named.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partnere")
@@ -89,6 +95,7 @@ class HousingArea(Keyed, Slugged, Ordered, Searchable):
     text = RichTextField(_("tekst"))
 
     objects = SearchableQuerySet.as_manager()
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("boligområde")
@@ -129,6 +136,8 @@ class Department(Keyed, Ordered):
     source_note = models.CharField(
         _("kilde"), max_length=200, blank=True, help_text=_("Hvor oplysningen kommer fra. Står med småt på siden.")
     )
+
+    history = versions()
 
     class Meta(Ordered.Meta):
         verbose_name = _("boligafdeling")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core import formats
 from core.design import Accent
 from core.folding import fold, fold_html
+from core.history import versions
 from core.models import Keyed, Published, PublishedQuerySet, Searchable, SearchableQuerySet, Slugged, period_constraint
 from core.pictures import PictureField, picture_path
 from core.rich_text import RichTextField
@@ -45,6 +46,8 @@ class Partnership(Keyed):
         blank=True,
         help_text=_("Hvor /was viser hen. Tomt felt: til siden /tilgaengelighed/."),
     )
+
+    history = versions()
 
     class Meta:
         verbose_name = _("partnerskab")
@@ -106,6 +109,7 @@ class Plan(Keyed, Slugged, Published, Searchable):
     method = RichTextField(_("metode"))
 
     objects = PlanQuerySet.as_manager()
+    history = versions(m2m_fields=[areas])
 
     class Meta:
         verbose_name = _("helhedsplan")

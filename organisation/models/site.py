@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold, fold_html
+from core.history import versions
 from core.models import Searchable, SearchableQuerySet
 from core.rich_text import RichTextField
 from organisation.texts import TEXTS
@@ -25,6 +26,7 @@ class Page(Searchable):
     updated_at = models.DateTimeField(_("sidst ændret"), auto_now=True)
 
     objects = SearchableQuerySet.as_manager()
+    history = versions()
 
     class Meta:
         verbose_name = _("side om webstedet")
@@ -55,6 +57,7 @@ class SiteText(models.Model):
     text = models.TextField(_("jeres tekst"), blank=True, default="", max_length=2000)
 
     objects = SiteTextManager()
+    history = versions()
 
     class Meta:
         verbose_name = _("tekst på siden")

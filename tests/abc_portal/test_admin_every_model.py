@@ -262,7 +262,7 @@ def state(model: Any) -> Any:
 
 
 def related_rows(row: Any, relation: Any) -> Any:
-    if not relation.one_to_many or relation.name == "logentry":
+    if not relation.one_to_many or relation.related_model not in MODELS:
         return None
     return [model_to_dict(one) for one in getattr(row, relation.get_accessor_name()).order_by("pk")]
 

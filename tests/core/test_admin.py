@@ -1,11 +1,11 @@
 """The admin's doors and policy; every model's own forms are tested with its room."""
 
+import datetime
 import re
 
 import pytest
 from django.test import Client
 
-from accounts.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -13,10 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def outsider() -> Client:
-    """Somebody with a login who is not of the secretariat."""
+    """Somebody who may log in, but not edit: of the board."""
     client = Client()
-    user = User.objects.create_user("ude@example.invalid", "et-langt-kodeord-1")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(factories.user(role="bestyrelse", access_until=datetime.date(2199, 1, 1)))
     return client
 
 

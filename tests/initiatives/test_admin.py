@@ -80,7 +80,7 @@ def test_the_list_finds_drafts_and_says_so(editor_client: Client, initiative: In
     assert listed(editor_client, "vises=nej") == ["Hemmelig"]
     assert listed(editor_client, "vises=ja") == ["Cykelklub"]
     page = editor_client.get("/admin/initiatives/initiative/?vises=nej").content.decode()
-    assert '<td class="field-shown nowrap">kladde</td>' in page or '<td class="field-shown">kladde</td>' in page
+    assert '<td class="field-shown nowrap">Kladde</td>' in page or '<td class="field-shown">Kladde</td>' in page
 
 
 def test_focus_areas_of_two_plans_are_told_apart(editor_client: Client, initiative: Initiative) -> None:

@@ -255,7 +255,7 @@ def test_of_two_editors_who_fill_a_chair_at_once_one_is_told_kindly(threads: Any
 
     def fill(name: str) -> Any:
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         data = sent_by(client.get(path_of(seat)), "seat_form") | {"members-TOTAL_FORMS": "1", "members-0-name": name}
 
         def task() -> tuple[int, int]:

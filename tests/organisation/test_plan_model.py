@@ -59,7 +59,7 @@ def test_a_draft_is_never_current_to_readers(second: Plan) -> None:
 def test_a_plan_to_be_published_tomorrow_is_a_draft_today(first: Plan) -> None:
     first.publish_from = timezone.now() + datetime.timedelta(days=1)
     first.save()
-    assert first.is_draft
+    assert first.state == first.State.SCHEDULED
     assert not Plan.objects.published().exists()
     assert Plan.objects.published(at=timezone.now() + datetime.timedelta(days=2)).exists()
 

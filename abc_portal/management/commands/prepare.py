@@ -1,8 +1,10 @@
 """Makes an installation ready to serve. Doing it again changes nothing."""
 
+import datetime
 import hashlib
 import inspect
 import secrets
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,15 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import storages
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from organisation.models import Plan
 
+# The first login, which makes the others; on one's own machine also one to look as the board does.
 FIRST_LOGIN = "sekretariat@portal.invalid"
+BOARD_LOGIN = "bestyrelse@portal.invalid"
 # Without the letters and digits that look alike: the password is read off a screen once.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -32,9 +38,12 @@ class Command(BaseCommand):
         self.connect()
         try:
             call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
             if plan and not Plan.objects.exists():
                 call_command("load_plan", plan, stdout=self.stdout)
-            self.make_login()
+            # Rows from before there was a history get their first version.
+            call_command("populate_history", auto=True, verbosity=0, stdout=StringIO(), stderr=StringIO())
+            self.make_logins()
         except DatabaseError as error:
             raise CommandError(f"Databasen siger nej: {_one_line(error)}") from error
         self.collect_static()
@@ -53,13 +62,19 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
             stamp.write_text(files)
 
-    def make_login(self) -> None:
+    def make_logins(self) -> None:
         if User.objects.exists():
             return
+        self.make_login("/admin/", FIRST_LOGIN, role=Role.HEAD)
+        if settings.LOCAL:
+            until = timezone.localdate() + datetime.timedelta(days=365)
+            self.make_login("/bestyrelse/", BOARD_LOGIN, role=Role.BOARD, access_until=until)
+        self.stdout.write("Adgangskoder vises kun denne ene gang.")
+
+    def make_login(self, where: str, email: str, **fields: Any) -> None:
         password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-        User.objects.create_superuser(FIRST_LOGIN, password)
-        self.stdout.write(f"Log ind på /admin/ som {FIRST_LOGIN} med adgangskoden {password}")
-        self.stdout.write("Adgangskoden vises kun denne ene gang.")
+        User.objects.create_user(email, password, **fields)
+        self.stdout.write(f"Log ind på {where} som {email} med adgangskoden {password}")
 
 
 def static_files() -> str:

@@ -1,0 +1,117 @@
+"""Who may do what: one table, in code. Migrating writes it to the database as Django's groups.
+
+Nobody is put into a group. A role is held on a day, and follows from facts: dates of
+employment, of a chair, or a date until which somebody looks in. The settings' ROLE_SOURCES
+names the functions that read those facts; each lives in the room that knows them.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    HEAD = "sekretariatsleder", _("Sekretariatsleder")
+    WORKER = "medarbejder", _("Medarbejder")
+    FINANCE = "oekonomi", _("Økonomi")
+    BOARD = "bestyrelse", _("Bestyrelse")
+    GROUP = "gruppemedlem", _("Gruppemedlem")
+    AUDITOR = "revisor", _("Revisor")
+
+
+# Held by those who are employed; in production they log in with two factors.
+SECRETARIAT = frozenset({Role.HEAD, Role.WORKER, Role.FINANCE})
+# Held without employment or chair, until a date that must be written.
+GUESTS = frozenset({Role.BOARD, Role.AUDITOR})
+
+USE_ADMIN = "accounts.use_admin"
+SEE_DRAFTS = "accounts.see_drafts"
+SEE_BOARD = "accounts.see_board"
+
+ORGANISATION = (
+    "organisation.partnership",
+    "organisation.plan",
+    "organisation.housingarea",
+    "organisation.department",
+    "organisation.housingcompany",
+    "organisation.administrator",
+    "organisation.partner",
+)
+BODIES = ("organisation.body", "organisation.seat", "organisation.member")
+TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience")
+PEOPLE = ("staff.staffmember", "initiatives.responsibility")
+INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
+BUDGET = ("budget.frameline", "budget.fundingsource", "budget.contribution")
+
+EVERYTHING = "*"
+
+
+def rights(verbs: str, *names: str) -> tuple[str, ...]:
+    """Permissions as Django names them: `rights("view change", "staff.staffmember")`."""
+    parts = (name.split(".") for name in names)
+    return tuple(f"{app}.{verb}_{model}" for app, model in parts for verb in verbs.split())
+
+
+ROLES: dict[Role, tuple[str, ...]] = {
+    Role.HEAD: (EVERYTHING,),
+    # Content; of initiatives, people and enquiries only their own (see `editable_by` in those rooms).
+    Role.WORKER: (
+        USE_ADMIN,
+        SEE_DRAFTS,
+        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, "contact.enquiry"),
+        *rights("change", "organisation.housingarea", *TEXTS, "staff.staffmember", "contact.enquiry"),
+        *rights("add", "initiatives.audience"),
+        *rights("add change delete", "initiatives.initiative"),
+    ),
+    Role.FINANCE: (
+        USE_ADMIN,
+        SEE_DRAFTS,
+        SEE_BOARD,
+        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES),
+        *rights("view add change delete", *BUDGET),
+    ),
+    Role.BOARD: (SEE_BOARD,),
+    # What a member sees of the own bodies follows from the chair alone.
+    Role.GROUP: (),
+    Role.AUDITOR: (
+        USE_ADMIN,
+        SEE_BOARD,
+        *rights("view", *ORGANISATION, *BUDGET),
+    ),
+}
+
+
+def permissions_of(role: Role) -> Iterator[Permission]:
+    """The role's row of the table as rows of the database. Raises LookupError for a right that does not exist."""
+    names = ROLES[role]
+    if EVERYTHING in names:
+        yield from Permission.objects.all()
+        return
+    for name in names:
+        app, codename = name.split(".")
+        permission = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+        if permission is None:
+            raise LookupError(f"accounts/roles.py: {role} has {name}, which does not exist.")
+        yield permission
+
+
+def synchronise(**kwargs: Any) -> None:
+    """Write the table to the database; groups that are no roles go. Runs after every migrate."""
+    for app in apps.get_app_configs():
+        create_permissions(app, verbosity=0)
+    with transaction.atomic():
+        Group.objects.exclude(name__in=Role.values).delete()
+        for role in Role:
+            Group.objects.get_or_create(name=role.value)[0].permissions.set(permissions_of(role))
+
+
+def guests(user: Any, day: datetime.date) -> set[Role]:
+    """A role source: those who look in until a date."""
+    until = user.access_until
+    return {Role(user.role)} if user.role in GUESTS and until and day <= until else set()
