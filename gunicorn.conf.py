@@ -11,6 +11,8 @@ preload_app = True
 limit_request_line = 8190
 # No proxy of ours says where the portal is mounted, so a visitor cannot say it either.
 forwarder_headers = "-"
+# How many proxies are believed is the settings' to say (TRUSTED_PROXIES); gunicorn itself believes none.
+forwarded_allow_ips = ""
 # Nobody steers a running server here, and the socket would lie in the home folder.
 control_socket_disable = True
 loglevel = "warning"

@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):
-    default_site = "core.admin.PortalAdminSite"
+    default_site = "abc_portal.admin_site.DeskAdminSite"
     default = False
     # Libraries register these; nobody here has a use for them.
     UNUSED = ("auth.Group", "account.EmailAddress", "mfa.Authenticator", "usersessions.UserSession")

@@ -71,8 +71,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.visitors_have_no_session",
     "core.middleware.personal_pages_are_not_kept",
-    "accounts.middleware.sessions_end_with_the_right",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.sessions_end_with_the_right",
+    "accounts.middleware.two_factors_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -122,7 +123,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Shared by all workers, so that limits hold over them: a table of the database, or whatever CACHE_URL names.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache")}
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache?max_entries=100000")}
 
 # People who log in. ---------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -139,24 +140,51 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
+# Where somebody comes to after logging in.
+LANDING_PAGE = "abc_portal.logins.landing_page"
+INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
+
+ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "change_password": "accounts.forms.ChangePasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "user_token": "accounts.forms.UserTokenForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Strict for one address or one person, generous to a stairwell behind one network.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "30/m/ip,3/h/key",
+    "reset_password_from_key": "30/m/ip",
+    "invitation": "30/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 
+# The second factor is a code from an app, and recovery codes.
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", not LOCAL)
+MFA_ADAPTER = "accounts.adapter.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-USERSESSIONS_TRACK_ACTIVITY = True
-INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
+MFA_FORMS = {
+    "authenticate": "accounts.forms.AuthenticateForm",
+    "reauthenticate": "accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "accounts.forms.ActivateForm",
+}
+# allauth keeps addresses of its own; nobody confirms them, for the secretariat invites by mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
 # How long things are kept; `manage.py delete_expired` does it, every night.
@@ -173,6 +201,8 @@ LANGUAGES = [("da", _("Dansk"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = True
+# 23. november 2031 kl. 16.30
+FORMAT_MODULE_PATH = "abc_portal.formats"
 USE_TZ = True
 
 # Files. -----------------------------------------------------------------------------
@@ -202,8 +232,8 @@ CSRF_FAILURE_VIEW = "abc_portal.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# How many proxies of ours stand before us: so many of the last entries in X-Forwarded-For are
-# believed, so that attempts are counted per visitor and not per proxy.
+# How many proxies of ours stand before us: of X-Forwarded-For the entry that many from the end is
+# the visitor, so that attempts are counted per visitor; what a visitor wrote before it is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

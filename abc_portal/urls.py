@@ -6,8 +6,9 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from abc_portal.admin.next_plan import next_plan
 from abc_portal.sitemaps import sitemaps
-from abc_portal.views import about, areas, home, plans, robots
+from abc_portal.views import about, account, areas, home, plans, previews, robots
 from core.media import media
 
 plan_pages = [
@@ -33,8 +34,11 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", robots.favicon),
     path("medier/<path:path>", media, name="media"),
+    path("kladde/<str:token>/", previews.preview, name="preview"),
     path("bestyrelse/", include("board.urls")),
+    path("konto/", account.account, name="account"),
     path("konto/", include("accounts.urls")),
+    path("admin/organisation/plan/<int:pk>/naeste/", admin.site.admin_view(next_plan), name="next_plan"),
     path("admin/", admin.site.urls),
 ]
 

@@ -8,6 +8,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Brugere")
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
         from accounts.roles import synchronise
+        from accounts.two_factors import end_other_sessions
 
         post_migrate.connect(synchronise, sender=self)
+        authenticator_added.connect(end_other_sessions)

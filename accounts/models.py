@@ -23,12 +23,28 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def needing(self, chore: "User.Chore") -> models.QuerySet["User"]:
+        """Those who let their invitation run out, as `state` says of each."""
+        latest = timezone.now() - datetime.timedelta(days=settings.INVITATION_DAYS)
+        return self.filter(is_active=True, invited_at__lte=latest)
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, role=Role.HEAD, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in, known by e-mail. Residents have no login."""
+
+    class Chore(models.TextChoices):
+        INVITATION = "invitation", _("har en invitation, som er udløbet")
+
+    class State(models.TextChoices):
+        CLOSED = "lukket", _("lukket")
+        INVITED = "inviteret", _("inviteret")
+        EXPIRED = "udloebet", _("invitationen er udløbet")
+        NOT_INVITED = "ikke-inviteret", _("ikke inviteret")
+        ENDED = "ophoert", _("adgang ophørt")
+        ACTIVE = "aktiv", _("aktiv")
 
     email = models.EmailField(
         _("e-mail"), unique=True, error_messages={"unique": _("Der er allerede en bruger med den e-mail.")}
@@ -103,6 +119,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         """All that the roles held today may, as `app.codename`."""
         rows = Permission.objects.filter(group__name__in=self.roles).values_list("content_type__app_label", "codename")
         return {f"{app}.{codename}" for app, codename in rows}
+
+    @property
+    def state(self) -> State:
+        """Where somebody is on the way from being made to having no access any more."""
+        if not self.is_active:
+            return self.State.CLOSED
+        if self.invitation_ends:
+            return self.State.INVITED if timezone.now() < self.invitation_ends else self.State.EXPIRED
+        if not self.has_usable_password():
+            return self.State.NOT_INVITED
+        return self.State.ACTIVE if self.roles else self.State.ENDED
+
+    @property
+    def invitation_ends(self) -> datetime.datetime | None:
+        """When the link in the mail stops working; None if nobody waits for an answer."""
+        return self.invited_at and self.invited_at + datetime.timedelta(days=settings.INVITATION_DAYS)
+
+    @property
+    def may_log_in(self) -> bool:
+        return self.is_active and bool(self.roles)
+
+    @property
+    def must_use_two_factors(self) -> bool:
+        return settings.TWO_FACTOR_REQUIRED and self.is_of_secretariat
 
     @property
     def is_staff(self) -> bool:

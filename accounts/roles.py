@@ -34,6 +34,8 @@ USE_ADMIN = "accounts.use_admin"
 SEE_DRAFTS = "accounts.see_drafts"
 SEE_BOARD = "accounts.see_board"
 
+# What the portal holds, in the words of the table below. --------------------------------
+
 ORGANISATION = (
     "organisation.partnership",
     "organisation.plan",
@@ -43,6 +45,7 @@ ORGANISATION = (
     "organisation.administrator",
     "organisation.partner",
 )
+# With the names of members, also those that the site does not show.
 BODIES = ("organisation.body", "organisation.seat", "organisation.member")
 TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience")
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
@@ -58,17 +61,21 @@ def rights(verbs: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{app}.{verb}_{model}" for app, model in parts for verb in verbs.split())
 
 
+# The table. What nobody is given here, only the head of secretariat may.
 ROLES: dict[Role, tuple[str, ...]] = {
     Role.HEAD: (EVERYTHING,),
-    # Content; of initiatives, people and enquiries only their own (see `editable_by` in those rooms).
+    # Content. Of initiatives, staff and enquiries only their own: `editable_by` in those rooms says which.
     Role.WORKER: (
         USE_ADMIN,
         SEE_DRAFTS,
-        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, "contact.enquiry"),
-        *rights("change", "organisation.housingarea", *TEXTS, "staff.staffmember", "contact.enquiry"),
-        *rights("add", "initiatives.audience"),
-        *rights("add change delete", "initiatives.initiative"),
+        *rights("view", *ORGANISATION, *BODIES, *PEOPLE),
+        *rights("view change", "organisation.housingarea", *TEXTS),
+        *rights("view add change", "initiatives.audience"),
+        *rights("view", "initiatives.focusarea"),
+        *rights("view add change delete", "initiatives.initiative"),
+        *rights("view change", "staff.staffmember", "contact.enquiry"),
     ),
+    # The budget; the rest to look at, but for residents' messages and logins.
     Role.FINANCE: (
         USE_ADMIN,
         SEE_DRAFTS,
@@ -76,9 +83,10 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES),
         *rights("view add change delete", *BUDGET),
     ),
+    # The board's page. A chair in the board or a group also shows its own body and the names in it.
     Role.BOARD: (SEE_BOARD,),
-    # What a member sees of the own bodies follows from the chair alone.
     Role.GROUP: (),
+    # What is published, and its money: no drafts, no members' names, no messages, no logins.
     Role.AUDITOR: (
         USE_ADMIN,
         SEE_BOARD,

@@ -1,22 +1,25 @@
 """What the secretariat edits about money: the frame as published, the sources, and their years."""
 
-from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from budget.models import Contribution, FrameLine, FundingSource
+from budget.models import Contribution, FrameLine, FundingSource, refuse_years
+from budget.tables import SourceTable
 from core.admin import PortalFormSet, PortalInline, PortalModelAdmin, kroner_column
-from core.formats import kroner
+from core.tables.admin import InAndOut
+
+
+@admin.display(description=_("plan"), ordering="plan__starts_on")
+def years(row: FrameLine | FundingSource) -> str:
+    return row.plan.years
 
 
 @admin.register(FrameLine)
 class FrameLineAdmin(PortalModelAdmin):
-    list_display = ["name", "plan", kroner_column("amount", _("beløb")), "decimals", "position"]
+    list_display = ["name", years, kroner_column("amount", _("beløb")), "decimals", "position"]
     list_filter = ["plan"]
     list_select_related = ["plan"]
     search_fields = ["name", "explanation"]
@@ -26,34 +29,14 @@ class FrameLineAdmin(PortalModelAdmin):
         return line.plan.url("money")
 
 
-class FundingSourceForm(forms.ModelForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        plan, line = cleaned.get("plan"), cleaned.get("frame_line")
-        if plan and line and line.plan_id != plan.pk:
-            raise ValidationError({"frame_line": _("Linjen hører til rammen for en anden plan.")})
-        return cleaned
-
-
 class ContributionFormSet(PortalFormSet):
     """The years of a source add up to its total, or are not known at all."""
 
     def clean(self) -> None:
         super().clean()
         kept = [form for form in self.forms if form not in self.deleted_forms and form.cleaned_data.get("year")]
-        if any(self.errors) or not kept:
-            return
-        by_year = sum((form.cleaned_data["amount"] for form in kept), Decimal())
-        total = self.instance.total
-        if total is None:
-            raise ValidationError(
-                _("Årene giver tilsammen %(sum)s – skriv også beløbet i alt.") % {"sum": kroner(by_year)}
-            )
-        if by_year != total:
-            raise ValidationError(
-                _("Årene giver tilsammen %(sum)s, men i alt står der %(total)s – ret det ene af dem.")
-                % {"sum": kroner(by_year), "total": kroner(total)}
-            )
+        if not any(self.errors):
+            refuse_years([form.cleaned_data["amount"] for form in kept], self.instance.total)
 
 
 class ContributionInline(PortalInline):
@@ -66,9 +49,9 @@ class ContributionInline(PortalInline):
 
 
 @admin.register(FundingSource)
-class FundingSourceAdmin(PortalModelAdmin):
-    form = FundingSourceForm
-    list_display = ["name", "owner", "kind", "form_of_payment", kroner_column("total", _("i alt")), "plan", "position"]
+class FundingSourceAdmin(InAndOut, PortalModelAdmin):
+    table = SourceTable
+    list_display = ["name", "owner", "kind", "form_of_payment", kroner_column("total", _("i alt")), years, "position"]
     list_filter = ["plan", "kind", "form", "frame_line"]
     list_select_related = ["plan", "partner", "department", "company"]
     search_fields = ["name", "partner__name", "department__name", "company__name"]

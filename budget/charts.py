@@ -1,10 +1,14 @@
-"""Drawings made of figures: which squares and how long bars. No sums: those are in reports.py."""
+"""Drawings made of figures: which squares, how long bars. No sums: those are in reports."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.reports import FramePart, Funding
+from django.utils.translation import gettext as _
+
+from budget.reports import Funding, Pledges
+from budget.reports.funding import ZERO, FramePart
+from core import formats
 
 MOST_SQUARES = 140
 STEPS = tuple(Decimal(digit) * 10**power for power in range(3, 9) for digit in (1, 2, 5))
@@ -44,3 +48,99 @@ def _kinds(part: FramePart, worth: Decimal) -> Iterator[str]:
 def width(part: Decimal | None, whole: Decimal) -> str:
     """A bar's width of 100, as SVG reads it."""
     return f"{100 * part / whole:.1f}" if part and whole else "0"
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled part of a drawing; lengths as SVG reads them."""
+
+    style: str
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True)
+class Label:
+    x: str
+    y: str
+    text: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Drawn for one width: once wide, once for phones, so that its words stay as large as the page's."""
+
+    width: int
+    height: int
+    rects: tuple[Rect, ...]
+    labels: tuple[Label, ...]
+    line: str = ""
+
+
+WIDE, NARROW = 720, 350
+
+
+def year_bars(pledges: Pledges, width: int) -> Drawing | None:
+    """A bar a year, of the parts whose every year is known, with their sum above it; None when there are none."""
+    height, top, bottom = 260, 30, 225
+    drawn = pledges.drawn
+    sums = {year: sum((part.row.years[year] or ZERO for part in drawn), ZERO) for year in pledges.years}
+    if not (largest := max(sums.values(), default=ZERO)):
+        return None
+    step = Decimal(width) / len(sums)
+    bar = step * Decimal("0.64")
+    # What there is no room for stands in the table.
+    every = 1 + int(44 // step)
+    rects, labels = [], []
+    for number, (year, amount) in enumerate(sums.items()):
+        left, floor = step * number + (step - bar) / 2, Decimal(bottom)
+        for part in drawn:
+            length = (part.row.years[year] or ZERO) / largest * (bottom - top)
+            floor -= length
+            if length:
+                rects.append(_rect(part.style, left, floor, bar, length))
+        middle = _length(left + bar / 2)
+        if number % every == 0:
+            labels.append(Label(middle, "250", str(year)))
+        if step >= 84:
+            labels.append(Label(middle, _length(floor - 9), formats.amount(amount)))
+    return Drawing(width, height, tuple(rects), tuple(labels))
+
+
+def share_bar(pledges: Pledges, width: int) -> Drawing | None:
+    """Everything that is pledged as one bar, the fund last; `line` is where the line is drawn."""
+    share, whole = pledges.share, pledges.funding.all.total
+    if share is None:
+        return None
+    left, rects = ZERO, []
+    for part in pledges.parts:
+        length = (part.row.total or ZERO) / whole * width
+        if length:
+            rects.append(_rect(part.style, left, Decimal(34), length, Decimal(44)))
+        left += length
+    labels = [_label(share * width, width, "106", _("%(share)s lokalt") % {"share": formats.percent(share)})]
+    minimum = pledges.funding.min_share
+    if minimum is not None:
+        words = _("%(share)s krævet") % {"share": formats.percent(minimum, 0)}
+        labels.append(_label(minimum * width, width, "16", words))
+    return Drawing(width, 114, tuple(rects), tuple(labels), "" if minimum is None else _length(minimum * width))
+
+
+def _rect(style: str, *lengths: Decimal) -> Rect:
+    return Rect(style, *map(_length, lengths))
+
+
+def _label(x: Decimal, width: int, y: str, words: str) -> Label:
+    """Words under a place, moved aside where they would leave the drawing."""
+    if x < 80:
+        return Label("0", y, words, "start")
+    if x > width - 80:
+        return Label(str(width), y, words, "end")
+    return Label(_length(x), y, words)
+
+
+def _length(value: Decimal) -> str:
+    return f"{value:.1f}"

@@ -1,14 +1,27 @@
 """Who finances what: the frame as published, the sources, and what each gives a year."""
 
+import datetime
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.formats import kroner
 from core.history import versions
-from core.models import Keyed, Ordered
+from core.models import SEE_DRAFTS, Keyed, Ordered, shown_at
 from core.money import MoneyField
 from organisation.models import Department, HousingCompany, Partner, Plan
+
+
+class OfPlanQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """Money is seen only when its plan is."""
+        return self.all() if user.has_perm(SEE_DRAFTS) else self.filter(shown_at(at or timezone.now(), of="plan__"))
 
 
 class FrameLine(Ordered):
@@ -25,6 +38,7 @@ class FrameLine(Ordered):
     )
     explanation = models.CharField(_("forklaring"), max_length=200, blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = versions()
 
     class Meta(Ordered.Meta):
@@ -41,6 +55,10 @@ class FrameLine(Ordered):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_and_years(self) -> str:
+        """Lines of several plans may share a name."""
+        return f"{self.name} ({self.plan.years})"
 
 
 class FundingSource(Keyed, Ordered):
@@ -104,6 +122,7 @@ class FundingSource(Keyed, Ordered):
     )
     source_note = models.CharField(_("kilde"), max_length=200, blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = versions()
 
     class Meta(Ordered.Meta):
@@ -138,8 +157,26 @@ class FundingSource(Keyed, Ordered):
             ),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.plan_id and self.frame_line and self.frame_line.plan_id != self.plan_id:
+            raise ValidationError({"frame_line": _("Linjen hører til rammen for en anden plan.")})
+
     def __str__(self) -> str:
         return f"{self.name}, {self.get_form_display().lower()}" if self.form == self.Form.HOURS else self.name
+
+
+def refuse_years(amounts: Collection[Decimal], total: Decimal | None) -> None:
+    """Raise ValidationError unless the years of a source add up to its total, or are not known at all."""
+    by_year = sum(amounts, Decimal())
+    if not amounts or by_year == total:
+        return
+    if total is None:
+        raise ValidationError(_("Årene giver tilsammen %(sum)s – skriv også beløbet i alt.") % {"sum": kroner(by_year)})
+    raise ValidationError(
+        _("Årene giver tilsammen %(sum)s, men i alt står der %(total)s – ret det ene af dem.")
+        % {"sum": kroner(by_year), "total": kroner(total)}
+    )
 
 
 class Contribution(models.Model):

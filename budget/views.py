@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from budget import charts, reports
+from budget.models import FrameLine, FundingSource
 from core.spreadsheets import csv_cell, csv_response
 from organisation.plans import plan_for
 
@@ -22,6 +23,8 @@ def money(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
         "funding": funding,
         "squares": charts.squares(funding),
         "csv_url": plan.url("money_csv"),
+        "edits": [FundingSource, FrameLine],
+        "edit_texts": "money",
         "section": "money",
         "here": _("Økonomi"),
         "canonical": request.build_absolute_uri(plan.url("money")),

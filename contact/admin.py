@@ -1,27 +1,135 @@
-"""Messages from residents: read and deleted here, never rewritten."""
+"""The inbox: messages from residents are read, handled and deleted here, never rewritten."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from contact.models import Enquiry
 from core.admin import PortalModelAdmin
+from core.formats import long_date
+
+State = Enquiry.State
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The list opens on what is not closed."""
+
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (State.NEW, _("Nye")),
+            (State.ANSWERED, _("Besvarede")),
+            (State.CLOSED, _("Lukkede")),
+            ("alle", _("Alle")),
+        ]
+
+    def choices(self, changelist: Any) -> list[Any]:
+        standard, *rest = super().choices(changelist)
+        return [{**standard, "display": _("Ikke lukkede")}, *rest]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() in State.values:
+            return queryset.filter(state=self.value())
+        return queryset if self.value() == "alle" else queryset.exclude(state=State.CLOSED)
+
+
+class TakenFilter(admin.SimpleListFilter):
+    title = _("hvem har den")
+    parameter_name = "hos"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("mig", _("Mine")), ("ingen", _("Ingen har taget den"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "mig":
+            return queryset.filter(taken_by=request.user)
+        return queryset.filter(taken_by=None) if self.value() == "ingen" else queryset
 
 
 @admin.register(Enquiry)
 class EnquiryAdmin(PortalModelAdmin):
-    list_display = ["created_at", "name", "focus_area", "staff_member", "beginning"]
-    list_filter = ["focus_area", "staff_member", "created_at"]
-    list_select_related = ["focus_area", "staff_member"]
+    list_display = ["beginning", "name", "addressed", "created_at", "state", "taken_by"]
+    list_filter = [StateFilter, TakenFilter, "focus_area", "staff_member"]
+    list_select_related = ["focus_area", "staff_member", "taken_by"]
     search_fields = ["name", "reply_to", "message"]
-    fields = ["created_at", "name", "reply_to", "focus_area", "staff_member", "message"]
+    fieldsets = [
+        (None, {"fields": ["message", "name", "answer_to"]}),
+        (
+            _("Om henvendelsen"),
+            {"fields": ["focus_area", "staff_member", "created_at", "state", "taken_by", "deletion"]},
+        ),
+    ]
 
     @admin.display(description=_("besked"))
     def beginning(self, enquiry: Enquiry) -> str:
         return Truncator(enquiry.message).chars(80)
+
+    @admin.display(description=_("til eller om"))
+    def addressed(self, enquiry: Enquiry) -> str:
+        return enquiry.addressed
+
+    @admin.display(description=_("svar til"))
+    def answer_to(self, enquiry: Enquiry) -> str:
+        return format_html('<a href="{}">{}</a>', enquiry.answer_link, enquiry.reply_to)
+
+    @admin.display(description=_("slettes"))
+    def deletion(self, enquiry: Enquiry) -> str:
+        return long_date(enquiry.deleted_on)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).visible_to(request.user)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Django leads to the start page and names the number; one that is not theirs to see is simply not there."""
+        raise Http404
+
+    def get_urls(self) -> list[Any]:
+        def handle(address: str, view: Any, name: str) -> Any:
+            wrapped = self.admin_site.admin_view(require_POST(view))
+            return path(f"<int:pk>/{address}/", wrapped, name=f"contact_enquiry_{name}")
+
+        return [
+            handle("tag", self.take, "take"),
+            handle("besvaret", partial(self.mark, State.ANSWERED, _("Henvendelsen er besvaret.")), "answered"),
+            handle("luk", partial(self.mark, State.CLOSED, _("Henvendelsen er lukket.")), "close"),
+            handle("aabn", partial(self.mark, State.NEW, _("Henvendelsen er åben igen.")), "reopen"),
+            *super().get_urls(),
+        ]
+
+    def locked(self, request: HttpRequest, pk: int) -> Enquiry:
+        """The message, for as long as it takes to handle it; Http404 if it is not theirs to see."""
+        if not request.user.has_perm("contact.change_enquiry"):
+            raise PermissionDenied
+        return get_object_or_404(self.get_queryset(request).select_for_update(of=("self",)), pk=pk)
+
+    @transaction.atomic
+    def take(self, request: HttpRequest, pk: int) -> HttpResponse:
+        former = self.locked(request, pk).take(request.user)
+        if former:
+            messages.success(request, _("Du har taget henvendelsen. %(who)s havde den før.") % {"who": former})
+        else:
+            messages.success(request, _("Du har taget henvendelsen."))
+        return redirect("admin:contact_enquiry_change", pk)
+
+    @transaction.atomic
+    def mark(self, state: Enquiry.State, said: Any, request: HttpRequest, pk: int) -> HttpResponse:
+        self.locked(request, pk).mark(state, request.user)
+        messages.success(request, said)
+        if state == State.NEW:
+            return redirect("admin:contact_enquiry_change", pk)
+        return redirect("admin:contact_enquiry_changelist")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

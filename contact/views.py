@@ -1,5 +1,6 @@
 """Whom to ask about what, and the form for writing to us."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contact.forms import EnquiryForm
+from organisation.models import Partnership
 from organisation.plans import current_plan
 from staff.models import StaffMember
 
@@ -18,6 +20,8 @@ def contact(request: HttpRequest) -> HttpResponse:
     context = {
         "focus_areas": plan.focus_areas.with_people(request.user) if plan else [],
         "secretariat": StaffMember.objects.visible_to(request.user).filter(in_secretariat=True),
+        "edits": [Partnership, StaffMember],
+        "edit_texts": "contact",
         "section": "contact",
         "here": _("Kontakt"),
         "canonical": request.build_absolute_uri(reverse("contact")),
@@ -37,6 +41,8 @@ def contact_write(request: HttpRequest) -> HttpResponse:
         return redirect("contact_thanks")
     context = {
         "form": form,
+        "days_kept": settings.ENQUIRY_DAYS,
+        "edit_texts": "contact",
         "section": "contact",
         "crumbs": [(_("Kontakt"), reverse("contact"))],
         "here": _("Skriv til os"),
@@ -47,5 +53,10 @@ def contact_write(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contact_thanks(request: HttpRequest) -> HttpResponse:
-    crumbs = [(_("Kontakt"), reverse("contact"))]
-    return render(request, "contact/thanks.html", {"section": "contact", "crumbs": crumbs, "here": _("Tak")})
+    context = {
+        "edit_texts": "contact",
+        "section": "contact",
+        "crumbs": [(_("Kontakt"), reverse("contact"))],
+        "here": _("Tak"),
+    }
+    return render(request, "contact/thanks.html", context)

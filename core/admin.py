@@ -7,13 +7,13 @@ from typing import Any
 from allauth.account import views as account_views
 from csp.constants import NONCE, NONE, SELF
 from csp.decorators import csp_replace
-from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,9 +24,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 from js_asset import Media
 
+from core.admin_forms import FORM_FIELDS, FetchedChoice, PlainChoices, PortalFormSet, can_be_key
+from core.admin_rights import RowRights
 from core.folding import fold
 from core.formats import kroner, long_date
-from core.models import shown_at
+from core.history.admin import HasHistory, bin_addresses
+from core.models import Published
 
 # The rich-text editor puts one <style> into the page. The hash belongs to its pinned
 # version; a browser test fails when a new version brings another style.
@@ -47,6 +50,8 @@ POLICY = {
 
 View = Callable[..., HttpResponse]
 
+FILTER_LOOKUPS = {"exact", "id__exact", "isnull"}
+
 
 class _Catalog(JavaScriptCatalog):
     """The admin's texts for JavaScript, and ours for the editor."""
@@ -58,6 +63,7 @@ class _Catalog(JavaScriptCatalog):
 class PortalAdminSite(admin.AdminSite):
     site_title = site_header = _("Administration")
     index_title = _("Hvad vil du rette?")
+    enable_nav_sidebar = False
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         guarded = super().admin_view(view, cacheable)
@@ -75,6 +81,11 @@ class PortalAdminSite(admin.AdminSite):
             return guarded(request, *args, **kwargs)
 
         return inner
+
+    def get_urls(self) -> list[Any]:
+        """Without Django's redirect to any row's page, which asks for no right (see RowRights)."""
+        known = [address for address in super().get_urls() if getattr(address, "name", "") != "view_on_site"]
+        return [*bin_addresses(self), *known]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect(f"/konto/log-ind/?{urlencode({'next': request.GET.get('next', '/admin/')})}")
@@ -95,78 +106,41 @@ class PortalAdminSite(admin.AdminSite):
         return sorted(rooms, key=lambda room: order.index(room["app_label"]))
 
 
-# Form fields. For dates the browser's own, which need no script and have a label each. ---
-
-
-def sensible_year(day: Any) -> None:
-    """Years that a partnership can mean; far ones cannot be moved between time zones."""
-    if not 1900 <= day.year <= 2199:
-        raise ValidationError(_("Skriv et årstal mellem 1900 og 2199."), code="year")
-
-
-FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
-    models.DateField: {
-        "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        "validators": [sensible_year],
-    },
-    models.DateTimeField: {
-        "form_class": forms.DateTimeField,
-        "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        "validators": [sensible_year],
-    },
-    models.URLField: {"widget": admin.widgets.AdminURLFieldWidget, "assume_scheme": "https"},
-}
-
-
-def can_be_key(text: str) -> bool:
-    """Whether a forged key would at least fit where keys are stored."""
-    return text.isascii() and text.isdigit() and len(text) <= 18
-
-
-class ManyChoices(forms.ModelMultipleChoiceField):
-    """Django asks the database for whatever is sent; a number too large is an error there."""
-
-    def clean(self, value: Any) -> Any:
-        for key in value or ():
-            if not can_be_key(str(key)):
-                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
-        return super().clean(value)
-
-
-class FetchedChoice(forms.ModelChoiceField):
-    """A select in an inline: its choices are fetched once for all rows, to show and to check them."""
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        for key, _label in self.choices:
-            if str(key) == str(value):
-                return key.instance
-        raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
-
-
-FORM_FIELDS[models.ManyToManyField] = {"form_class": ManyChoices}
-
-
-class PortalModelAdmin(admin.ModelAdmin):
+class PortalModelAdmin(HasHistory, RowRights, PlainChoices, admin.ModelAdmin):
     """An admin whose search knows Danish letters and whose forms keep the policy."""
 
     formfield_overrides = FORM_FIELDS
     empty_value_display = "–"
     list_per_page = 50
 
-    class Media:
-        js = ["js/editor.js"]
+    @property
+    def media(self) -> Media:
+        """Nothing of Django's: what our lists and forms need stands in js/admin.js, on every page."""
+        return Media()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Nothing is filled in from the address: some fields cannot show any text given to them."""
         return {}
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """What our own filters ask and nothing else: with others one could guess at columns that are not shown."""
+        name, _sep, kind = lookup.partition("__")
+        is_field = name in {"pk", *(field.name for field in self.opts.get_fields())}
+        return not is_field or (name in self.get_list_filter(request) and kind in FILTER_LOOKUPS)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if hasattr(queryset, "matching"):
             return queryset.matching(search_term), False
         found = folded_search(queryset, self.get_search_fields(request), search_term)
         return queryset.filter(pk__in=found), False
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = None) -> list[Any]:
+        return super().get_action_choices(request, default_choices or [("", _("Vælg"))])
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Without the rows that only join two others: they have no name that says anything."""
+        told, *rest = super().get_deleted_objects(objs, request)
+        return without_joins(told), *rest
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not all(map(can_be_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
@@ -190,33 +164,29 @@ class PortalModelAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class PortalFormSet(forms.BaseInlineFormSet):
-    # The box stands alone in its column; it is told what it does.
-    deletion_widget = forms.CheckboxInput(attrs={"aria-label": _("Slet rækken")})
-
-
-class PortalInline(admin.TabularInline):
-    """Rows inside another row's form."""
+class PortalInline(PlainChoices, admin.StackedInline):
+    """Rows inside another row's form. The empty one is for those without scripts; see js/admin.js."""
 
     formfield_overrides = FORM_FIELDS
     formset = PortalFormSet
-    extra = 0
+    extra = 1
+    media = Media()
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """A forged count of rows is not worth drawing thousands."""
         return super().get_formset(request, obj, **{"max_num": 300, "absolute_max": 300, **kwargs})
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A field in a table has no label beside it: its column's head is said instead."""
+        """A row has no room for a link to make what its choices lack; these are fetched when they are complete."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
-            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = capfirst(field.label)
+            field.widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(field, FetchedChoice):
+            field.choices = list(field.choices)
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, form_class=FetchedChoice, **kwargs)
-        field.choices = list(field.choices)
-        return field
+        return super().formfield_for_foreignkey(db_field, request, form_class=FetchedChoice, **kwargs)
 
 
 def folded_search(queryset: models.QuerySet, fields: Iterable[str], query: str) -> list[Any]:
@@ -225,6 +195,14 @@ def folded_search(queryset: models.QuerySet, fields: Iterable[str], query: str) 
     rows = queryset.order_by().values_list("pk", *fields)
     texts = ((pk, fold(" ".join(str(part) for part in parts if part))) for pk, *parts in rows)
     return [pk for pk, text in texts if all(word in text for word in words)]
+
+
+def without_joins(told: list[Any]) -> list[Any]:
+    """What Django tells of rows to be deleted: each a text, what goes along a list after it."""
+    models = (model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created)
+    joins = tuple(f"{capfirst(meta.verbose_name)}: " for meta in models)
+    parts = [without_joins(part) if isinstance(part, list) else part for part in told]
+    return [part for part in parts if part and not (isinstance(part, str) and part.startswith(joins))]
 
 
 # Columns and filters. -----------------------------------------------------------------
@@ -243,8 +221,8 @@ def kroner_column(name: str, label: Any) -> Callable[[Any], str | None]:
 
 @admin.display(description=_("vises"), ordering="publish_from")
 def shown(row: Any) -> Any:
-    """Whether readers see a row: a draft, from a day to come, or now."""
-    if row.state == row.State.SCHEDULED:
+    """Whether readers see a row: a draft, from a day to come, now, or no more."""
+    if row.state == row.State.SCHEDULED and row.publish_from > timezone.now():
         return _("fra %(day)s") % {"day": long_date(timezone.localdate(row.publish_from))}
     return row.state.label
 
@@ -254,11 +232,9 @@ class ShownFilter(admin.SimpleListFilter):
     parameter_name = "vises"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("ja", _("På siden")), ("nej", _("Kladder"))]
+        return list(Published.State.choices)
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "ja":
-            return queryset.published()
-        if self.value() == "nej":
-            return queryset.exclude(shown_at(timezone.now()))
+        if self.value() in Published.State:
+            return queryset.in_state(self.value())
         return queryset

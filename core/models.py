@@ -23,7 +23,7 @@ class Keyed(models.Model):
 
 
 class LoadedKey(models.Model):
-    """A row that a plan file once made, so that what an editor deleted does not come back."""
+    """A row that a plan file once made, so that what an editor deleted does not come back. `key` is a sum."""
 
     table = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
@@ -101,15 +101,44 @@ def shown_at(moment: datetime.datetime, of: str = "") -> models.Q:
     return begun & ends
 
 
+def not_shown_at(moment: datetime.datetime, of: str = "") -> dict[str, models.Q]:
+    """Rows that are hidden at a moment, by the state they are in."""
+    return {
+        Published.State.DRAFT: models.Q(**{f"{of}publish_from__isnull": True}),
+        Published.State.SCHEDULED: models.Q(**{f"{of}publish_from__gt": moment}),
+        Published.State.EXPIRED: models.Q(
+            **{f"{of}publish_from__lte": moment, f"{of}publish_until__lte": moment},
+        ),
+    }
+
+
+def previewed_by(user: Any, model: type[models.Model], of: str = "") -> models.Q:
+    """The row that a link lets its reader see before it is published (core/previews.py); for others none."""
+    return models.Q(**{f"{of}pk__in": getattr(user, "previews", {}).get(model, ())})
+
+
 class PublishedQuerySet(models.QuerySet):
     """The doorway of everything that can be a draft."""
 
     def published(self, at: datetime.datetime | None = None) -> Self:
         return self.filter(shown_at(at or timezone.now()))
 
+    def in_state(self, state: "Published.State", at: datetime.datetime | None = None) -> Self:
+        """As the property `state` of each row says."""
+        moment = at or timezone.now()
+        return self.filter({**not_shown_at(moment), Published.State.PUBLISHED: shown_at(moment)}[state])
+
+    def ending_soon(self, at: datetime.datetime | None = None) -> Self:
+        """What readers see now, and in two weeks no more."""
+        now = at or timezone.now()
+        return self.published(now).filter(publish_until__lte=now + datetime.timedelta(days=14))
+
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """Everything for editors, what is published for everybody else."""
-        return self.all() if user.has_perm(SEE_DRAFTS) else self.published(at)
+        if user.has_perm(SEE_DRAFTS):
+            return self.all()
+        framing = models.Q(pk__in=getattr(user, "frames", {}).get(self.model, ()))
+        return self.filter(shown_at(at or timezone.now()) | previewed_by(user, self.model) | framing)
 
 
 class Published(models.Model):

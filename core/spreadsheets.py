@@ -1,8 +1,12 @@
-"""CSV as Danish spreadsheets read it."""
+"""CSV as Danish spreadsheets read it, and texts that no spreadsheet takes for a formula."""
 
+import re
 from decimal import Decimal
 
 from django.http import HttpResponse
+
+# What makes a spreadsheet calculate; with the mark before it that says it is text.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def csv_response(filename: str) -> HttpResponse:
@@ -20,4 +24,13 @@ def csv_cell(value: str | Decimal | None) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:.2f}".replace(".", ",")
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return escaped(value)
+
+
+def escaped(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unescaped(text: str) -> str:
+    """What `escaped` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,7 +1,7 @@
 """Static files: hashed, compressed, and one stylesheet where the source has many.
 
-`css/site.css` lists its parts with `@import`, which a browser would fetch one after the
-other. `collectstatic` puts them together; everywhere else the readable files are served.
+`css/site.css` and `css/admin.css` list their parts with `@import`, which a browser would fetch
+one after the other. `collectstatic` puts them together; everywhere else the readable files are served.
 """
 
 import re
@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-BUNDLE = "css/site.css"
+BUNDLES = ("css/site.css", "css/admin.css")
 IMPORT = re.compile(r'@import url\("([\w.-]+)"\);')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -22,11 +22,12 @@ Paths = dict[str, tuple[Storage, str]]
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator:
-        if BUNDLE in paths and not dry_run:
-            # From the source, not from the last collected copy: that has no imports left.
-            self.delete(BUNDLE)
-            self.save(BUNDLE, ContentFile(bundle(paths, BUNDLE).encode()))
-            paths = {**paths, BUNDLE: (self, BUNDLE)}
+        for name in () if dry_run else BUNDLES:
+            if name in paths:
+                # From the source, not from the last collected copy: that has no imports left.
+                self.delete(name)
+                self.save(name, ContentFile(bundle(paths, name).encode()))
+                paths = {**paths, name: (self, name)}
         return super().post_process(paths, dry_run=dry_run, **options)
 
 

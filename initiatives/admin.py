@@ -4,13 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import PortalInline, PortalModelAdmin, ShownFilter, shown
-from initiatives.models import Audience, FocusArea, Initiative, Responsibility
+from core.chores import ChoreFilter
+from core.previews_admin import SharesDrafts
+from core.tables.admin import InAndOut
+from initiatives.models import Audience, FocusArea, Initiative, Responsibility, refuse_areas
+from initiatives.tables import InitiativeTable
 from organisation.models import Body
 from staff.admin import StaffMemberAdmin
 from staff.models import StaffMember
@@ -24,7 +27,7 @@ class ChoosesFocusArea:
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         kwargs["queryset"] = FocusArea.objects.select_related("plan").order_by("-plan__starts_on", "position", "pk")
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.label_from_instance = lambda area: f"{area.name} ({area.plan.years})"
+        field.label_from_instance = FocusArea.name_and_years
         return field
 
 
@@ -37,53 +40,17 @@ class InitiativeForm(forms.ModelForm):
         areas, scope = cleaned.get("areas"), cleaned.get("area_scope")
         if areas is None or scope is None:
             return cleaned
-        if scope == Initiative.AreaScope.CHOSEN and not areas:
-            raise ValidationError({"areas": _("Vælg mindst ét boligområde, når initiativet foregår i de valgte.")})
-        if scope != Initiative.AreaScope.CHOSEN and areas:
-            raise ValidationError(
-                {
-                    "areas": _(
-                        "Boligområderne bruges kun, når »hvor« er »De valgte områder«. Vælg det, eller fjern krydserne."
-                    )
-                }
-            )
-        self._areas_of_the_plan(cleaned)
+        focus_area = cleaned.get("focus_area")
+        refuse_areas(areas, scope, focus_area.plan if focus_area else None)
         return cleaned
-
-    def _areas_of_the_plan(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("focus_area") or not cleaned["areas"]:
-            return
-        plan = cleaned["focus_area"].plan
-        covered = set(plan.areas.all())
-        outside = [area.name for area in cleaned["areas"] if area not in covered]
-        if outside:
-            raise ValidationError(
-                {
-                    "areas": _("%(areas)s er ikke med i %(plan)s. Føj området til planen først.")
-                    % {"areas": ", ".join(outside), "plan": plan.name}
-                }
-            )
-
-
-class LacksTextFilter(admin.SimpleListFilter):
-    title = _("mangler tekst")
-    parameter_name = "mangler"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("ja", _("Mangler tekst")), ("nej", _("Har tekst"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        lacks = Q(is_provisional=True) | Q(text="")
-        if self.value() == "ja":
-            return queryset.filter(lacks)
-        return queryset.exclude(lacks) if self.value() == "nej" else queryset
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(ChoosesFocusArea, PortalModelAdmin):
+class InitiativeAdmin(InAndOut, SharesDrafts, ChoosesFocusArea, PortalModelAdmin):
+    table = InitiativeTable
     form = InitiativeForm
     list_display = ["name", "text_state", "where", "focus_area", shown, "years"]
-    list_filter = [LacksTextFilter, ShownFilter, "focus_area", "plan", "areas"]
+    list_filter = [ChoreFilter, ShownFilter, "focus_area", "plan", "areas"]
     search_fields = ["search_text"]
     fieldsets = [
         (None, {"fields": ["focus_area", "name", "summary", "text", "is_provisional", "wish"]}),
@@ -93,6 +60,18 @@ class InitiativeAdmin(ChoosesFocusArea, PortalModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).for_list().select_related("plan", "focus_area")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and FocusArea.objects.open_to(request.user).exists()
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Nobody moves an initiative to where somebody else works; it may stay where it is."""
+        form = super().get_form(request, obj, **kwargs)
+        field = form.base_fields.get("focus_area")
+        if field:
+            open_areas = Q(pk__in=FocusArea.objects.open_to(request.user).order_by().values("pk"))
+            field.queryset = field.queryset.filter(open_areas | Q(pk=obj.focus_area_id if obj else None))
+        return form
 
     @admin.display(description=_("hvor"))
     def where(self, initiative: Initiative) -> Any:

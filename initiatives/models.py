@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +21,17 @@ from core.models import (
     Searchable,
     SearchableQuerySet,
     Slugged,
+    not_shown_at,
+    previewed_by,
     shown_at,
 )
 from core.rich_text import RichTextField
 from core.slugs import free_slug
 from organisation.models import Body, HousingArea, Plan
 from staff.models import StaffMember
+
+# The right to every initiative, not only one's own.
+CHANGE_ANY = "initiatives.change_any_initiative"
 
 
 class FocusAreaQuerySet(SearchableQuerySet):
@@ -39,6 +45,13 @@ class FocusAreaQuerySet(SearchableQuerySet):
     def with_group(self, user: Any) -> Self:
         """With the resource group, none if it may not be seen."""
         return self.prefetch_related(models.Prefetch("resource_group", Body.objects.visible_to(user)))
+
+    def open_to(self, user: Any) -> Self:
+        """Those in which somebody may make initiatives: all, or where he or she works."""
+        if user.has_perm(CHANGE_ANY):
+            return self.all()
+        works = Responsibility.objects.filter(focus_area=models.OuterRef("pk"), staff_member__user=user.pk)
+        return self.filter(models.Exists(works)) if user.is_authenticated else self.none()
 
     def of_person(self, person: StaffMember) -> Self:
         """Those that somebody works with, each with `what` in it."""
@@ -84,6 +97,10 @@ class FocusArea(Keyed, Slugged, Ordered, Searchable):
 
     def search_parts(self) -> Iterable[str]:
         return [fold(self.name), fold(self.fund_name), fold_html(self.purpose)]
+
+    def name_and_years(self) -> str:
+        """Focus areas of several plans may share a name."""
+        return f"{self.name} ({self.plan.years})"
 
     def get_absolute_url(self) -> str:
         return self.plan.url("focus_area", slug=self.slug)
@@ -140,11 +157,53 @@ class Audience(Ordered):
         super().save(*args, **kwargs)
 
 
+# The property `lacks_text` of each row says the same.
+LACKS_TEXT = models.Q(is_provisional=True) | models.Q(text="")
+
+
 class InitiativeQuerySet(PublishedQuerySet, SearchableQuerySet):
+    def in_state(self, state: Published.State, at: datetime.datetime | None = None) -> Self:
+        """What is published is as its plan is."""
+        moment = at or timezone.now()
+        of_plan = {**not_shown_at(moment, of="plan__"), Published.State.PUBLISHED: shown_at(moment, of="plan__")}
+        published = shown_at(moment) & of_plan[state]
+        return self.filter(not_shown_at(moment).get(state, published) | published)
+
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """An initiative is seen only when its plan is seen too."""
         rows = super().visible_to(user, at)
-        return rows if user.has_perm(SEE_DRAFTS) else rows.filter(shown_at(at or timezone.now(), of="plan__"))
+        if user.has_perm(SEE_DRAFTS):
+            return rows
+        plan = shown_at(at or timezone.now(), of="plan__") | previewed_by(user, Plan, of="plan__")
+        return rows.filter(plan | previewed_by(user, Initiative))
+
+    def editable_by(self, user: Any) -> Self:
+        """All, or those that somebody is the contact for or works with the focus area of."""
+        if user.has_perm(CHANGE_ANY):
+            return self.all()
+        if not user.is_authenticated:
+            return self.none()
+        areas = FocusArea.objects.open_to(user).order_by().values("pk")
+        return self.filter(models.Q(contact__user=user.pk) | models.Q(focus_area__in=areas))
+
+    def needing(self, chore: "Initiative.Chore") -> Self:
+        """In plans that run or are to come; in one that has ended only as long as it is the current one."""
+        rows = self.filter(plan__in=Plan.objects.in_use().values("pk"))
+        if chore == Initiative.Chore.ENDING:
+            return rows.ending_soon()
+        areas, audiences = (
+            link.objects.filter(initiative=models.OuterRef("pk"))
+            for link in (Initiative.areas.through, Initiative.audiences.through)
+        )
+        chosen = models.Q(area_scope=Initiative.AreaScope.CHOSEN)
+        left = models.Q(contact__ends_on__lt=timezone.localdate())
+        lacks = {
+            Initiative.Chore.TEXT: LACKS_TEXT,
+            Initiative.Chore.AREA: models.Q(area_scope=Initiative.AreaScope.UNKNOWN) | chosen & ~models.Exists(areas),
+            Initiative.Chore.AUDIENCE: ~models.Exists(audiences),
+            Initiative.Chore.CONTACT: models.Q(contact__isnull=True) | left,
+        }
+        return rows.filter(lacks[chore])
 
     def in_area(self, *areas: HousingArea) -> Self:
         """What certainly happens in one of the areas: chosen for it, or for all areas."""
@@ -199,6 +258,20 @@ def _counted(rows: models.QuerySet, name: str) -> dict[int, int]:
     return {row[name]: row["n"] for row in rows.values(name).annotate(n=models.Count("pk"))}
 
 
+def refuse_areas(areas: Iterable[HousingArea], scope: str, plan: Plan | None) -> None:
+    """Raise ValidationError unless areas are chosen where they count, and among those of the plan."""
+    if scope == Initiative.AreaScope.CHOSEN and not areas:
+        raise ValidationError({"areas": _("Vælg mindst ét boligområde, når initiativet foregår i de valgte.")})
+    if scope != Initiative.AreaScope.CHOSEN and areas:
+        message = _("Boligområderne bruges kun, når »hvor« er »De valgte områder«. Vælg det, eller fjern dem.")
+        raise ValidationError({"areas": message})
+    covered = set(plan.areas.all()) if plan and areas else set(areas)
+    outside = [area.name for area in areas if area not in covered]
+    if outside:
+        message = _("%(areas)s er ikke med i %(plan)s. Føj området til planen først.")
+        raise ValidationError({"areas": message % {"areas": ", ".join(outside), "plan": plan}})
+
+
 class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
     """Something residents can join or be helped by."""
 
@@ -206,6 +279,13 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
         UNKNOWN = "unknown", _("Ikke oplyst")
         ALL = "all", _("Alle planens områder")
         CHOSEN = "chosen", _("De valgte områder")
+
+    class Chore(models.TextChoices):
+        TEXT = "tekst", _("mangler tekst")
+        AREA = "boligomraade", _("mangler boligområde")
+        AUDIENCE = "maalgruppe", _("mangler målgruppe")
+        CONTACT = "kontaktperson", _("mangler kontaktperson")
+        ENDING = "udloeb", _("forsvinder snart fra siden")
 
     slug_scope = ("plan",)
 
@@ -265,6 +345,12 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.plan_id = self.focus_area.plan_id
         super().save(*args, **kwargs)
+
+    @property
+    def state(self) -> Published.State:
+        """An initiative is seen only when its plan is seen too."""
+        own = super().state
+        return self.plan.state if own == self.State.PUBLISHED else own
 
     @property
     def is_of_unknown_area(self) -> bool:

@@ -21,6 +21,8 @@ def initiative_list(request: HttpRequest, plan_slug: str | None = None) -> HttpR
     context = {
         "plan": plan,
         "form": InitiativeFilter(request.GET, plan, request.user),
+        "edits": [Initiative],
+        "edit_texts": "initiatives",
         "section": "initiatives",
         "here": _("Initiativer"),
         "canonical": request.build_absolute_uri(plan.url("initiative_list")),
@@ -38,6 +40,7 @@ def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
     context = {
         **_page_of(request, plan, row, (_("Initiativer"), plan.url("initiative_list"))),
         "description": row.summary,
+        "edit_texts": "initiative",
         "initiative": row,
         "areas": plan.areas.filter(initiatives=row),
         "related": visible.for_list().filter(focus_area=row.focus_area_id).exclude(pk=row.pk)[:4],
@@ -51,6 +54,8 @@ def focus_area_list(request: HttpRequest, plan_slug: str | None = None) -> HttpR
     context = {
         "plan": plan,
         "focus_areas": plan.focus_areas.with_initiatives(request.user),
+        "edits": [FocusArea],
+        "edit_texts": "focus_areas",
         "section": "initiatives",
         "here": _("Indsatsområder"),
         "canonical": request.build_absolute_uri(plan.url("focus_area_list")),
@@ -67,6 +72,7 @@ def focus_area(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
     context = {
         **_page_of(request, plan, row, (_("Indsatsområder"), plan.url("focus_area_list"))),
         "description": in_short(row.purpose),
+        "edit_texts": "focus_area",
         "focus_area": row,
         "initiatives": plan.initiatives.visible_to(request.user).for_list().filter(focus_area=row),
     }
@@ -77,6 +83,7 @@ def _page_of(request: HttpRequest, plan: Plan, row: FocusArea | Initiative, pare
     """What the frame of a page about one row needs."""
     return {
         "plan": plan,
+        "edits": [row],
         "section": "initiatives",
         "crumbs": [parent],
         "here": row.name,

@@ -54,5 +54,6 @@ class MovedPlans:
             return None
         if plan.slug == asked:
             return None
-        former = reverse("plan", kwargs={"plan_slug": asked})
-        return redirect(request.get_full_path().replace(former, plan.get_absolute_url(), 1), permanent=True)
+        match = request.resolver_match
+        moved = reverse(match.view_name, kwargs={**match.kwargs, "plan_slug": plan.slug})
+        return redirect(f"{moved}{request.get_full_path().removeprefix(request.path)}", permanent=True)

@@ -22,6 +22,8 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "body": row,
         "votes_known": any(seat.votes is not None for seat in row.seats.all()),
         "description": in_short(row.purpose),
+        "edits": [row],
+        "edit_texts": "body",
         "section": "about",
         "crumbs": [(_("Organisation"), reverse("organisation"))],
         "here": row.name,
@@ -36,6 +38,8 @@ def page(request: HttpRequest, kind: Page.Kind) -> HttpResponse:
     context = {
         "page": row,
         "description": in_short(row.text) if row else "",
+        "edits": [row or Page],
+        "edit_texts": "page",
         "here": row.title if row else kind.label,
         "canonical": request.build_absolute_uri(),
     }

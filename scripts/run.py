@@ -70,6 +70,7 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "abc_portal.settings")
     os.environ.setdefault("PGCONNECT_TIMEOUT", "5")
     import django
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
 
@@ -78,6 +79,8 @@ def prepare() -> None:
         call_command("prepare", plan=os.environ.get("PLAN"))
     except (ImproperlyConfigured, CommandError) as error:
         raise Stop(str(error)) from None
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        print(f"Mails bliver ikke sendt; de lægges som filer i {settings.EMAIL_FILE_PATH}")
 
 
 if __name__ == "__main__":

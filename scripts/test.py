@@ -30,7 +30,9 @@ def main(arguments: list[str]) -> int:
     with postgresql() as server:
         results["PostgreSQL"] = suite(arguments, server) if server else None
     chrome = find_chrome()
-    results["Chromium"] = pytest(["-m", "browser", *arguments], {"CHROME": chrome}) if chrome else None
+    # Two at a time: more browsers than that only wait for each other.
+    browsers = ["-m", "browser", *(arguments or ["--numprocesses=2", "--dist=loadfile"])]
+    results["Chromium"] = pytest(browsers, {"CHROME": chrome}) if chrome else None
     return report(results, few=bool(arguments))
 
 

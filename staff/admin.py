@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,21 +13,38 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.admin import PortalModelAdmin, ShownFilter, shown
+from core.chores import ChoreFilter
+from core.previews_admin import SharesDrafts
+from core.tables.admin import InAndOut
 from organisation.models import Member
-from staff.models import StaffMember
+from staff.models import CHANGE_ANY, StaffMember
+from staff.tables import StaffTable
+
+# What people tell about themselves. Everything else decides what they may do, or whether and where they stand.
+OWN_FIELDS = {
+    "phone",
+    "email",
+    "office",
+    "languages",
+    "picture",
+    "picture_alt",
+    "picture_credit",
+    "picture_consent",
+    "picture_consent_until",
+}
 
 
 @admin.action(description=_("Træk samtykket til billedet tilbage, og slet billedet"), permissions=["change"])
 def withdraw_consent(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     for staff_member in queryset:
         staff_member.withdraw_picture()
-        model_admin.log_change(request, staff_member, str(_("Samtykket er trukket tilbage, og billedet er slettet.")))
     messages.success(request, _("Samtykket er trukket tilbage, og billedet er slettet."))
 
 
-class StaffMemberAdmin(PortalModelAdmin):
+class StaffMemberAdmin(InAndOut, SharesDrafts, PortalModelAdmin):
+    table = StaffTable
     list_display = ["name", "title", "in_secretariat", "works_with", "contact", "picture_state", shown]
-    list_filter = ["in_secretariat", ShownFilter]
+    list_filter = [ChoreFilter, "in_secretariat", ShownFilter]
     search_fields = ["search_text"]
     actions = [withdraw_consent]
     fieldsets = [
@@ -41,6 +59,19 @@ class StaffMemberAdmin(PortalModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("responsibilities__focus_area")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        readonly = super().get_readonly_fields(request, obj)
+        if request.user.has_perm(CHANGE_ANY):
+            # Nobody ends their own employment, and with it their login.
+            is_own = obj is not None and obj.user_id == request.user.pk
+            return [*readonly, "starts_on", "ends_on"] if is_own else readonly
+        fields = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [name for name in fields if name not in OWN_FIELDS or name in readonly]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_own = obj is not None and obj.user_id == request.user.pk
+        return super().has_delete_permission(request, obj) and not is_own
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "member":

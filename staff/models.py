@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold
-from core.history import versions
+from core.history import forget_file, versions
 from core.models import (
     Keyed,
     Ordered,
@@ -29,6 +29,9 @@ from core.models import (
 from core.pictures import PictureField, picture_path
 from organisation.models import Member, Plan
 
+# The right to every member of staff, not only to oneself.
+CHANGE_ANY = "staff.change_any_staffmember"
+
 
 class StaffQuerySet(PublishedQuerySet, SearchableQuerySet):
     def employed(self, at: datetime.date | None = None) -> Self:
@@ -42,6 +45,28 @@ class StaffQuerySet(PublishedQuerySet, SearchableQuerySet):
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         return super().visible_to(user, at).employed(timezone.localdate(at) if at else None)
 
+    def editable_by(self, user: Any) -> Self:
+        """All, or only one's own row."""
+        if user.has_perm(CHANGE_ANY):
+            return self.all()
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
+    def needing(self, chore: "StaffMember.Chore") -> Self:
+        today = timezone.localdate()
+        if chore == StaffMember.Chore.ENDING:
+            return self.ending_soon()
+        if chore == StaffMember.Chore.CONTACT:
+            return self.employed().filter(phone="", email="")
+        month = today + datetime.timedelta(days=30)
+        until = models.Q(picture_consent=True, picture_consent_until__range=(today, month))
+        lapsed = models.Q(picture_consent=False) | models.Q(picture_consent_until__lt=today)
+        lacks = {
+            StaffMember.Chore.ALT: models.Q(picture_alt=""),
+            StaffMember.Chore.CONSENT: lapsed,
+            StaffMember.Chore.CONSENT_ENDING: until,
+        }
+        return self.exclude(picture="").filter(lacks[chore])
+
     def without_focus_area(self, plan: Plan | None) -> Self:
         """Those outside the secretariat who are responsible for nothing in this plan."""
         rows = self.filter(in_secretariat=False)
@@ -50,6 +75,13 @@ class StaffQuerySet(PublishedQuerySet, SearchableQuerySet):
 
 class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
     """Somebody who works for the partnership; what is empty is not known, and not shown."""
+
+    class Chore(models.TextChoices):
+        CONTACT = "kontakt", _("mangler både telefon og e-mail")
+        ALT = "billedtekst", _("har et billede uden billedtekst")
+        CONSENT = "samtykke", _("har et billede uden gyldigt samtykke")
+        CONSENT_ENDING = "samtykke-snart", _("har et samtykke til billedet, som udløber inden for 30 dage")
+        ENDING = "udloeb", _("forsvinder snart fra siden")
 
     name = models.CharField(_("navn"), max_length=150)
     title = models.CharField(_("titel"), max_length=120, blank=True)
@@ -114,6 +146,11 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
             raise ValidationError({"picture_alt": _("Skriv, hvad billedet viser.")})
         if self.picture and not self.picture_consent:
             raise ValidationError({"picture_consent": _("Billedet kræver personens samtykke.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if not self.picture_consent:
+            forget_file(self, "picture")
 
     def withdraw_picture(self) -> None:
         """Consent is taken back: the picture goes, its file too."""

@@ -21,6 +21,8 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "focus_areas": [focus_area for focus_area in focus_areas if focus_area.responsibilities.all()],
         "secretariat": people.filter(in_secretariat=True),
         "others": people.without_focus_area(plan),
+        "edits": [StaffMember],
+        "edit_texts": "staff",
         "section": "contact",
         "crumbs": [(_("Kontakt"), reverse("contact"))],
         "here": _("Medarbejdere"),
@@ -38,6 +40,8 @@ def staff_member(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "person": person,
         "focus_areas": plan.focus_areas.of_person(person) if plan else [],
+        "edits": [person],
+        "edit_texts": "staff",
         "section": "contact",
         "crumbs": [(_("Medarbejdere"), reverse("staff_list"))],
         "here": person.name,

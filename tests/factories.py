@@ -140,8 +140,8 @@ def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt
     return user(email, password, role=Role.HEAD)
 
 
-def user(email: str = "", password: str = "et-langt-kodeord-1", **fields: Any) -> User:
-    """Somebody who can log in; a role, a chair or an employment gives the rights."""
+def user(email: str = "", password: str | None = "et-langt-kodeord-1", **fields: Any) -> User:
+    """Somebody who can log in; a role, a chair or an employment gives the rights. Without a password: not yet."""
     return User.objects.create_user(email or f"bruger{next(number)}@example.invalid", password, **fields)
 
 

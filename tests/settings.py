@@ -13,9 +13,10 @@ INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 ZEAL_SHOW_ALL_CALLERS = True
-# Django's formsets fetch the rows of a posted form one by one, and a login asks for its session again and again.
+# Django's formsets fetch the rows of a posted form one by one. A login asks for its session again and again, and
+# whether the owner's other sessions still open anything.
 ROWS_IN_FORMS = ["budget.Contribution", "initiatives.Responsibility", "organisation.Member", "organisation.Seat"]
-ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in (*ROWS_IN_FORMS, "sessions.Session")]
+ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in (*ROWS_IN_FORMS, "sessions.Session", "accounts.User")]
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # In memory, so that a test without a database can be without; the browser tests use the real one.

@@ -16,6 +16,7 @@ from abc_portal.plan_file.problems import PlanFileError, Problems
 from abc_portal.plan_file.reading import read_document
 from abc_portal.plan_file.report import Report
 from abc_portal.plan_file.rows import read_rows
+from core.history import PLAN_FILE, one_act
 
 __all__ = ["PlanFileError", "Report", "load_plan_file"]
 
@@ -27,7 +28,7 @@ def load_plan_file(path: Path, dry_run: bool = False, overwrite: bool = False) -
     problems = Problems()
     rows = read_rows(document, problems)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), one_act(PLAN_FILE):
             loaded = LoadedKeys()
             derive(rows, loaded, problems)
             Loader(rows, loaded, report, problems).load()

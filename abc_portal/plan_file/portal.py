@@ -13,8 +13,6 @@ from abc_portal.plan_file.tables import BY_NAME
 from abc_portal.plan_file.values import Ref, shortened
 from core.models import LoadedKey
 
-LONGEST = LoadedKey._meta.get_field("key").max_length or 0
-
 
 class LoadedKeys:
     """The keys that plan files have made rows of. A row that is gone, while its key is here, was deleted."""
@@ -51,9 +49,8 @@ def _parts(value: Any) -> tuple[str, ...]:
 
 
 def joined_key(parts: tuple[str, ...]) -> str:
-    """One text of fitting length; no part holds a line break."""
-    text = "\n".join(parts)
-    return text if len(text) <= LONGEST else hashlib.sha256(text.encode()).hexdigest()
+    """A sum of the parts, none of which holds a line break: keys are often names, and outlive their rows."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def with_key(table: Table, key: str, plan: models.Model | None) -> models.Model | None:

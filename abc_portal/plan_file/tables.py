@@ -8,6 +8,7 @@ from abc_portal.plan_file.spec import Table, key
 from abc_portal.plan_file.values import (
     all_or_refs,
     day,
+    end_of,
     flag,
     joined,
     kroner,
@@ -45,6 +46,7 @@ KEY = key("noegle", "key", required=True)
 SOURCE = key("kilde", "source_note")
 FROM, TO = key("fra", "starts_on", day), key("til", "ends_on", day)
 ORGANISATION = (KEY, key("navn", "name", required=True), key("kort", "short_name"))
+UNTIL = key("vises_til", "publish_until", end_of)
 PEOPLE = whole(1, 1_000_000)
 
 TABLES = (
@@ -112,6 +114,7 @@ TABLES = (
             key("formaal", "purpose", prose),
             key("metode", "method", prose),
             key("boligomraader", "", refs("boligomraade")),
+            UNTIL,
         ),
         single=True,
     ),
@@ -147,6 +150,7 @@ TABLES = (
             key("formaal", "purpose", prose),
             key("moeder_pr_aar", "meetings_per_year", whole(1, 366)),
             key("moeder_ca", "meetings_approximate", flag),
+            UNTIL,
             SOURCE,
         ),
     ),
@@ -192,6 +196,7 @@ TABLES = (
             key("email", "email"),
             key("kontor", "office"),
             key("sprog", "languages", joined),
+            UNTIL,
             SOURCE,
         ),
     ),
@@ -225,6 +230,7 @@ TABLES = (
             key("omraader", "area_scope areas", all_or_refs("boligomraade", Initiative.AreaScope)),
             key("maalgrupper", "audiences", lines),
             key("kontakt", "contact", ref("medarbejder")),
+            UNTIL,
         ),
         under="indsatsomraade",
         parent="focus_area",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from abc_portal.plan_file.problems import FEW, Unreadable, choose_from, nearest
@@ -144,6 +145,12 @@ def day(raw: Any) -> datetime.date:
     if isinstance(raw, datetime.datetime) or not isinstance(raw, datetime.date):
         raise _not_a(_("en dato uden anførselstegn og klokkeslæt, som 2024-12-31"), raw)
     return raw
+
+
+def end_of(raw: Any) -> datetime.datetime:
+    """A day as the moment when it is over."""
+    midnight = datetime.datetime.combine(day(raw) + datetime.timedelta(days=1), datetime.time())
+    return timezone.make_aware(midnight)
 
 
 # Money

@@ -20,6 +20,8 @@ def housing_area_list(request: HttpRequest, plan_slug: str | None = None) -> Htt
     context = {
         "plan": plan,
         "areas": plan.areas.prefetch_related("departments"),
+        "edits": [HousingArea],
+        "edit_texts": "areas",
         "section": "areas",
         "here": _("Boligområder"),
         "canonical": request.build_absolute_uri(plan.url("housing_area_list")),
@@ -37,6 +39,8 @@ def housing_area(request: HttpRequest, slug: str, plan_slug: str | None = None) 
     context = {
         **_of_area(plan, area, request.user),
         "description": in_short(area.text),
+        "edits": [area],
+        "edit_texts": "area",
         "section": "areas",
         "crumbs": [(_("Boligområder"), plan.url("housing_area_list"))],
         "here": area.name,

@@ -9,13 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from abc_portal.search import SearchForm, search
+from organisation.models import Partnership
 from organisation.plans import current_plan
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     plan = current_plan(request)
-    context: dict[str, Any] = {"plan": plan, "canonical": request.build_absolute_uri(reverse("home"))}
+    context: dict[str, Any] = {
+        "plan": plan,
+        "edits": [Partnership, plan],
+        "edit_texts": "home",
+        "canonical": request.build_absolute_uri(reverse("home")),
+    }
     if plan:
         wishes = plan.initiatives.visible_to(request.user).exclude(wish="").select_related("focus_area")
         context["wishes"] = wishes[:12]
@@ -31,6 +37,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": search(form.query, plan, request.user),
         "plan": plan,
+        "edit_texts": "search",
         "section": "search",
         "here": _("Søgning"),
         "canonical": request.build_absolute_uri(reverse("search")),

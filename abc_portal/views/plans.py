@@ -16,6 +16,8 @@ from organisation.plans import plan_for
 def plan_list(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": Plan.objects.visible_to(request.user),
+        "edits": [Plan],
+        "edit_texts": "plans",
         "section": "about",
         "crumbs": [(_("Om os"), reverse("about"))],
         "here": _("Helhedsplaner"),
@@ -34,6 +36,8 @@ def plan_detail(request: HttpRequest, plan_slug: str) -> HttpResponse:
         "figures": figures(plan, request.user),
         "links": links(plan, "about", "initiative_list", "money"),
         "description": in_short(plan.vision),
+        "edits": [plan],
+        "edit_texts": "plan",
         "section": "about",
         "crumbs": [(_("Helhedsplaner"), reverse("plan_list"))],
         "here": plan.name,

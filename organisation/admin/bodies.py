@@ -11,7 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import PortalFormSet, PortalInline, PortalModelAdmin, ShownFilter, can_be_key, shown
+from core.chores import ChoreFilter
+from core.previews_admin import SharesDrafts
+from core.tables.admin import InAndOut
 from organisation.models import Body, Member, Seat
+from organisation.tables import ChairTable
 
 
 class SeatInline(PortalInline):
@@ -24,9 +28,9 @@ class SeatInline(PortalInline):
 
 
 @admin.register(Body)
-class BodyAdmin(PortalModelAdmin):
+class BodyAdmin(SharesDrafts, PortalModelAdmin):
     list_display = ["name", "kind", "area", "seats", "meetings_per_year", shown]
-    list_filter = ["kind", "area", ShownFilter]
+    list_filter = ["kind", "area", ChoreFilter, ShownFilter]
     list_select_related = ["area"]
     search_fields = ["search_text"]
     inlines = [SeatInline]
@@ -58,15 +62,27 @@ class MemberFormSet(PortalFormSet):
 
     def clean(self) -> None:
         super().clean()
+        kept = self._kept()
+        self._refuse_vacant(kept)
         if self.instance.number_unknown:
             return
-        for one, other in combinations(self._kept(), 2):
+        for one, other in combinations(kept, 2):
             if one.overlaps(other):
                 raise ValidationError(
                     _("%(one)s og %(other)s kan ikke sidde på den samme post på samme tid. Ret datoerne."),
                     code="overlap",
                     params={"one": one.name, "other": other.name},
                 )
+
+    def _refuse_vacant(self, kept: list[Member]) -> None:
+        today = timezone.localdate()
+        sitting = [member.name for member in kept if member.sits_on(today)]
+        if self.instance.is_vacant and sitting:
+            raise ValidationError(
+                _("%(who)s sidder på posten i dag, så den er ikke ledig. Fjern krydset i »Ledig«, eller ret datoerne."),
+                code="vacant",
+                params={"who": ", ".join(sitting)},
+            )
 
     def _kept(self) -> list[Member]:
         """Members that stay: neither empty rows nor rows to delete nor rows with errors of their own."""
@@ -95,9 +111,10 @@ class VacantFilter(admin.SimpleListFilter):
 
 
 @admin.register(Seat)
-class SeatAdmin(PortalModelAdmin):
+class SeatAdmin(InAndOut, PortalModelAdmin):
+    table = ChairTable
     list_display = ["post", "body", "organisation", "holder", "votes", "position"]
-    list_filter = [VacantFilter, "body", "number_unknown"]
+    list_filter = [ChoreFilter, VacantFilter, "body", "number_unknown"]
     list_select_related = ["body"]
     search_fields = ["post", "on_behalf_of", "body__name", "partner__name", "company__name", "administrator__name"]
     inlines = [MemberInline]

@@ -44,6 +44,9 @@ class BodyQuerySet(PublishedQuerySet, SearchableQuerySet):
         own = self.of(user, timezone.localdate(at) if at else None)
         return self.filter(models.Q(pk__in=rows.values("pk")) | models.Q(pk__in=own.values("pk")))
 
+    def needing(self, chore: "Body.Chore") -> Self:
+        return self.ending_soon()
+
     def with_seats(self, user: Any, at: datetime.date | None = None) -> Self:
         """All that a page about bodies prints; each chair gets its `holders` on the day."""
         return self.select_related("area").prefetch_related(
@@ -65,6 +68,9 @@ class Body(Keyed, Slugged, Ordered, Published, Searchable):
         RESOURCE = "ressourcegruppe", _("Ressourcegruppe")
         LOCAL = "lokal-styregruppe", _("Lokal styregruppe")
         THEME = "temastyregruppe", _("Temastyregruppe")
+
+    class Chore(models.TextChoices):
+        ENDING = "udloeb", _("forsvinder snart fra siden")
 
     kind = models.CharField(_("art"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("navn"), max_length=120)
@@ -112,6 +118,16 @@ class Body(Keyed, Slugged, Ordered, Published, Searchable):
 
 
 class SeatQuerySet(models.QuerySet):
+    def needing(self, chore: "Seat.Chore") -> Self:
+        """A chair that stands vacant, as the property says; or whose term ends while nobody is to follow."""
+        today = timezone.localdate()
+        members = Member.objects.filter(seat=models.OuterRef("pk"))
+        if chore == Seat.Chore.VACANT:
+            once_held = models.Q(is_vacant=True) | models.Exists(members)
+            return self.filter(once_held, ~models.Exists(members.on(today)))
+        ends = members.on(today).filter(ends_on__lte=today + datetime.timedelta(days=60))
+        return self.filter(models.Exists(ends), ~models.Exists(members.filter(starts_on__gt=today)))
+
     def with_holders(self, user: Any, at: datetime.date | None = None) -> Self:
         """Chairs with `holders` (who sits there on the day) and `was_held` (somebody once did).
 
@@ -127,6 +143,10 @@ class SeatQuerySet(models.QuerySet):
 
 class Seat(Keyed, Ordered):
     """One chair (post) on a body, whoever holds it."""
+
+    class Chore(models.TextChoices):
+        VACANT = "besaettelse", _("mangler et medlem")
+        TERM = "periode", _("bliver ledig inden for 60 dage")
 
     body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.CASCADE, related_name="seats")
     post = models.CharField(_("post"), max_length=200, help_text=_("For eksempel »Borgmester« eller »Formand«."))
@@ -256,6 +276,10 @@ class Member(models.Model):
     def clean(self) -> None:
         super().clean()
         self.refuse_overlap()
+
+    def sits_on(self, day: datetime.date) -> bool:
+        """Whether the day lies in the term; an unknown date is open."""
+        return (self.starts_on or day) <= day <= (self.ends_on or day)
 
     def overlaps(self, other: "Member") -> bool:
         """Whether two periods share a day; an unknown end is open."""

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
@@ -72,12 +72,26 @@ class Partnership(Keyed):
 
 
 class PlanQuerySet(PublishedQuerySet, SearchableQuerySet):
+    def in_use(self, at: datetime.date | None = None) -> Self:
+        """Those that run or are to come, and the one that has ended as long as it is the current one."""
+        day = at or timezone.localdate()
+        latest = Plan.objects.published().begun(day)[:1]
+        return self.filter(models.Q(ends_on__gte=day) | models.Q(pk__in=latest.values("pk")))
+
+    def needing(self, chore: "Plan.Chore") -> Self:
+        if chore == Plan.Chore.ENDING:
+            return self.ending_soon()
+        return self.in_use().filter(ends_on__lt=timezone.localdate())
+
+    def begun(self, day: datetime.date) -> Self:
+        """Those whose period holds the day, then those that are over, the latest first."""
+        over = models.Case(models.When(ends_on__lt=day, then=1), default=0)
+        return self.filter(starts_on__lte=day).order_by(over, "-starts_on", "pk")
+
     def current(self, at: datetime.date | None = None) -> "Plan | None":
         """The plan whose period holds the day, else the latest begun, else the first to come."""
         day = at or timezone.localdate()
-        over = models.Case(models.When(ends_on__lt=day, then=1), default=0)
-        begun = self.filter(starts_on__lte=day).order_by(over, "-starts_on", "pk")
-        plan = begun.first() or self.order_by("starts_on", "pk").first()
+        plan = self.begun(day).first() or self.order_by("starts_on", "pk").first()
         if plan is not None:
             plan.is_current = True
         return plan
@@ -85,6 +99,10 @@ class PlanQuerySet(PublishedQuerySet, SearchableQuerySet):
 
 class Plan(Keyed, Slugged, Published, Searchable):
     """A boligsocial helhedsplan: a period, its areas, and what it is for."""
+
+    class Chore(models.TextChoices):
+        ENDED = "slut", _("er slut, men vises stadig som den nuværende")
+        ENDING = "udloeb", _("forsvinder snart fra siden")
 
     name = models.CharField(_("navn"), max_length=120)
     starts_on = models.DateField(_("fra"))

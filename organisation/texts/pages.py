@@ -187,6 +187,10 @@ TEXTS = {
         _("Skriv til os: om oplysningerne"),
         _("Vi bruger kun det, du skriver, til at svare dig. Skriv ikke CPR-nummer eller om sygdom."),
     ),
+    "contact.form_deleted": (
+        _("Skriv til os: hvornår beskeden slettes"),
+        _("Vi sletter din besked efter {dage} dage."),
+    ),
     "contact.thanks_title": (_("Tak-siden: overskrift"), _("Tak. Vi har fået din besked")),
     "contact.thanks_next": (_("Tak-siden: over hvad der sker nu"), _("Det sker der nu")),
     "contact.thanks_text": (

@@ -12,6 +12,15 @@ TEXTS = {
         _("Side ikke fundet: tekst"),
         _("Måske er adressen skrevet forkert, eller siden er flyttet. Prøv at søge."),
     ),
+    "preview.note": (
+        _("Kladde, vist med et link: øverst"),
+        _("Kladde. Siden er ikke offentlig. Linket gælder til {dag}; del det ikke videre."),
+    ),
+    "preview.gone.title": (_("Link til en kladde, som er slut: overskrift"), _("Linket virker ikke længere")),
+    "preview.gone.text": (
+        _("Link til en kladde, som er slut: tekst"),
+        _("Et link til en kladde virker kun i nogle dage. Bed den, der sendte det, om et nyt."),
+    ),
     "error.403.title": (_("Ingen adgang: overskrift"), _("Den side må du ikke se")),
     "error.403.text": (_("Ingen adgang: tekst"), _("Er det en fejl, så skriv til os.")),
     "error.csrf.title": (_("Formular for gammel: overskrift"), _("Det blev ikke sendt")),
@@ -31,6 +40,37 @@ TEXTS = {
     "login.title": (_("Log ind: overskrift"), _("Log ind")),
     "login.lead": (
         _("Log ind: under overskriften"),
-        _("Kun for sekretariatet. Beboere behøver ikke logge ind."),
+        _("For sekretariatet, bestyrelsen og grupperne. Beboere behøver ikke logge ind."),
+    ),
+    "invitation.title": (_("Invitation: overskrift"), _("Velkommen")),
+    "invitation.lead": (
+        _("Invitation: under overskriften"),
+        _("Vælg en adgangskode, som kun du kender. Så er dit login klar."),
+    ),
+    "invitation.gone.title": (_("Invitation, som er slut: overskrift"), _("Linket virker ikke længere")),
+    "invitation.gone.text": (
+        _("Invitation, som er slut: tekst"),
+        _(
+            "En invitation virker én gang og i nogle dage. Har du valgt en adgangskode, så log ind. "
+            "Ellers bed om en ny."
+        ),
+    ),
+    "reset.title": (_("Glemt adgangskode: overskrift"), _("Glemt adgangskoden?")),
+    "reset.lead": (
+        _("Glemt adgangskode: under overskriften"),
+        _("Skriv din e-mail, så sender vi et link, hvor du vælger en ny."),
+    ),
+    "reset.sent.title": (_("Glemt adgangskode, sendt: overskrift"), _("Se i din mail")),
+    "reset.sent.text": (
+        _("Glemt adgangskode, sendt: tekst"),
+        _(
+            "Har du et login med den e-mail, er der et link på vej. Kommer det ikke om nogle minutter, "
+            "så se i uønsket post, eller kontakt sekretariatet."
+        ),
+    ),
+    "reset.gone.title": (_("Link til ny adgangskode, som er slut: overskrift"), _("Linket virker ikke længere")),
+    "reset.gone.text": (
+        _("Link til ny adgangskode, som er slut: tekst"),
+        _("Det virker én gang og i tre dage. Bed om et nyt."),
     ),
 }

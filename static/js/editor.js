@@ -1,4 +1,6 @@
-/* The rich-text editor says its buttons in English and has no name for its field: both are put right here. */
+/* The rich-text editor comes when it is asked for: it is larger than all the rest of the page.
+   Until then the text stands as it will be read. The editor says its buttons in English and has
+   no name for its field: both are put right here. */
 
 (() => {
   const danish = {
@@ -33,13 +35,54 @@
     }
   };
 
-  document.addEventListener("prose-editor:ready", (event) => {
-    const { editor, textarea } = event.detail;
-    const label = document.querySelector(`label[for="${textarea.id}"]`);
-    if (label) editor.view.dom.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
-    // The toolbar comes after the field, and parts of it are drawn anew later.
-    const box = textarea.closest(".prose-editor");
-    translate(box);
-    new MutationObserver(() => translate(box)).observe(box, { childList: true, subtree: true });
+  const add = (tag, attributes) =>
+    new Promise((resolve, reject) => {
+      const element = Object.assign(document.createElement(tag), attributes);
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.append(element);
+    });
+
+  let loaded;
+  const load = (box) => {
+    const { styles, words } = box.dataset;
+    loaded ??= Promise.all([
+      ...styles.split(" ").map((href) => add("link", { rel: "stylesheet", href })),
+      add("script", { src: words }).then(() => import("django-prose-editor/configurable")),
+    ]).then((parts) => parts.at(-1));
+    return loaded;
+  };
+
+  const open = async (box) => {
+    if (box.classList.contains("open")) return;
+    const textarea = box.querySelector("textarea");
+    const button = box.querySelector("button");
+    button.setAttribute("aria-busy", "true");
+    try {
+      const { createEditor } = await load(box);
+      box.classList.add("open");
+      const editor = await createEditor(textarea, JSON.parse(box.dataset.config));
+      editor.view.dom.setAttribute("aria-label", box.dataset.label);
+      // The toolbar comes after the field, and parts of it are drawn anew later.
+      translate(box);
+      new MutationObserver(() => translate(box)).observe(box, { childList: true, subtree: true });
+      editor.commands.focus("end");
+    } catch {
+      // Without the editor the text is still there to be changed, with its tags.
+      loaded = undefined;
+      box.classList.add("open");
+      textarea.focus();
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest(".rich-text");
+    // An empty text has nothing to read and nothing to click by mistake.
+    if (box && (event.target.closest(".rich-text-open") || box.matches(".empty"))) open(box);
+    // The summary of errors leads to the field, and so does its label.
+    const way = event.target.closest(".errsum a, label");
+    const field = way && document.getElementById(way.htmlFor ?? decodeURIComponent(way.hash.slice(1)));
+    const far = field?.closest(".rich-text:not(.open)");
+    if (far) open(far);
   });
 })();

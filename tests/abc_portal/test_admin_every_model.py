@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from contact.models import Enquiry
+from core.history import Versions
 from initiatives.models import Initiative
 from organisation.models import Page, Partnership, Seat, SiteText
 from tests import admin_world
@@ -104,10 +105,11 @@ def test_a_form_saved_as_it_came_changes_nothing(client: Client, model: Any) -> 
 @pytest.mark.parametrize("model", EDITABLE, ids=name)
 def test_the_history_and_the_way_to_delete_are_open(client: Client, model: Any) -> None:
     row = first(model)
-    assert "Historik" in client.get(address(model, f"{row.pk}/history/")).content.decode()
+    if model in Versions.of:
+        assert "Historik" in client.get(address(model, f"{row.pk}/history/")).content.decode()
     response = client.get(address(model, f"{row.pk}/delete/"))
     if response.status_code != 403:
-        assert "Er du sikker" in response.content.decode() or "beskyttede" in response.content.decode()
+        assert "Vil du slette" in response.content.decode() or "kan ikke slettes" in response.content.decode()
 
 
 # Bad input: refused in words, or saved as the plain text it is. --------------------------
@@ -128,9 +130,10 @@ BAD = [
 def test_bad_input_is_refused_or_saved_as_text(client: Client, model: Any) -> None:
     form_id, path = f"{name(model)}_form", change(model)
     page = client.get(path)
-    data, before = sent_by(page, form_id), state(model)
+    data = sent_by(page, form_id)
     fields = [field for field in texts_of(page, form_id) if "password" not in field]
     for bad in BAD:
+        before = state(model)
         refused = wrong_fields(client.post(path, data | dict.fromkeys(fields, bad)))
         assert not refused or state(model) == before, bad
         # And without those that were refused, which stood in the way of the others.
@@ -285,3 +288,14 @@ def errors(response: HttpResponse) -> list[Any]:
     if response.status_code == 200 and "inline_admin_formsets" in (response.context or {}):
         found += [e for inline in response.context["inline_admin_formsets"] for e in inline.formset.non_form_errors()]
     return found
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model is not Partnership], ids=name)
+def test_a_list_is_filtered_by_its_own_filters_only(client: Client, model: Any) -> None:
+    """Else columns that are not shown are guessed sign by sign, and a wrong pattern makes the database stumble."""
+    for field in ("pk", *(field.name for field in model._meta.concrete_fields)):
+        for lookup in ("regex", "startswith", "gt"):
+            assert client.get(address(model), {f"{field}__{lookup}": "("}).status_code == 400
+    for title in admin.site._registry[model].list_filter:
+        if isinstance(title, str):
+            assert client.get(address(model), {f"{title}__isnull": "True"}).status_code == 200

@@ -1,9 +1,13 @@
 """What `load_plan` does to a portal that already holds a plan, and the work of its editors."""
 
 import datetime
+import hashlib
+import re
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from budget.models import FundingSource
 from core.models import LoadedKey
@@ -279,4 +283,20 @@ def test_keys_too_long_for_the_mark_of_a_loaded_row_work_too(load: Loading) -> N
     load(text)
     Member.objects.filter(name="R" * 150).delete()
     assert "1 slettet i portalen" in load(text)
-    assert max(map(len, LoadedKey.objects.values_list("key", flat=True))) <= 200
+
+
+def test_no_name_outlives_its_row_in_the_mark_of_what_was_loaded(load: Loading) -> None:
+    load()
+    marks = set(LoadedKey.objects.values_list("key", flat=True))
+    assert len(marks) == LoadedKey.objects.count()
+    assert all(re.fullmatch("[0-9a-f]{64}", mark) for mark in marks)
+
+
+def test_marks_from_before_are_made_alike(load: Loading) -> None:
+    load()
+    marks = set(LoadedKey.objects.values_list("key", flat=True))
+    sum_up = import_module("core.migrations.0003_keys_without_names").sum_up
+    of_luna = LoadedKey.objects.filter(table="medarbejder", key=hashlib.sha256(b"luna").hexdigest())
+    assert of_luna.update(key="luna") == 1
+    sum_up(apps, None)
+    assert set(LoadedKey.objects.values_list("key", flat=True)) == marks

@@ -10,7 +10,7 @@
     return [`${moved} px: ` + wide.slice(0, 4).map(e => `${e.tagName.toLowerCase()}.${e.className}`).join(" ")];
   },
 
-  smallControls() {
+  smallControls(least = 44) {
     const shown = e => e && [...e.getClientRects()].find(r => r.width > 2 && r.height > 2);
     const inSentence = e => {
       if (e.tagName !== "A" || getComputedStyle(e).display !== "inline") return false;
@@ -36,7 +36,7 @@
         return step;
       };
       const width = reach(-1, 0) + reach(1, 0) + 1, height = reach(0, -1) + reach(0, 1) + 1;
-      if (Math.min(width, height) < 43) { // whole pixels lose up to one
+      if (Math.min(width, height) < least - 1) { // whole pixels lose up to one
         const name = (e.innerText || e.name || "").trim().slice(0, 40);
         small.push(`${e.tagName.toLowerCase()} "${name}" ${width}x${height}`);
       }

@@ -35,9 +35,21 @@ def sideways(page: Page) -> list[str]:
     return _ask(page, "sideways")
 
 
-def small_controls(page: Page) -> list[str]:
+def small_controls(page: Page, least: int = 44) -> list[str]:
     """Controls where less than 44 by 44 px, across their middle, can be hit. Links in a sentence are exempt."""
-    return _ask(page, "smallControls")
+    return page.evaluate(f"{SCRIPT}.smallControls({least})")
+
+
+def first_visit(page: Page, path: str) -> float:
+    """Opens a page as somebody who has nothing of it in the cache: how many kB came over the wire."""
+    wire, sizes = page.context.new_cdp_session(page), []
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    wire.detach()
+    return sum(sizes) / 1000
 
 
 def focused(page: Page) -> dict[str, object]:

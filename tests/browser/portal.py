@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +33,13 @@ class Portal:
         return subprocess.run(
             command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
         ).stdout
+
+    @property
+    def mails(self) -> list[str]:
+        """The texts of the mails that were sent, the last one last."""
+        files = sorted(Path(self.environment["EMAIL_FILE_PATH"]).glob("*"), key=lambda file: file.stat().st_mtime)
+        mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+        return [str(mail.get_body(("plain",)).get_content()) for mail in mails]  # type: ignore[union-attr]
 
     def get(self, path: str) -> tuple[str, str]:
         """(content type, text) of a page, read without a browser."""
@@ -71,6 +79,7 @@ def running(plan: str, folder: Path, static: Path) -> Iterator[Portal]:
         "SECRET_KEY": "only-for-browser-tests",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
+        "EMAIL_FILE_PATH": str(folder / "mails"),
         "STATIC_ROOT": str(static),
         "PORT": str(port),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser import measure
 from tests.browser.conftest import Visitor
@@ -38,7 +38,23 @@ KINDS = [
     "/helhedsplaner/*/initiativer/",
     "/helhedsplaner/*/oekonomi/",
     "/konto/log-ind/",
+    "/konto/glemt-adgangskode/",
+    "/konto/glemt-adgangskode/sendt/",
+    "/konto/ny-adgangskode/",
 ]
+# What only somebody who is logged in sees, and pages with the bar above them.
+OWN = [
+    "/",
+    "/initiativer/*/",
+    "/konto/",
+    "/konto/adgangskode/",
+    "/konto/sessioner/",
+    "/konto/totrin/",
+    "/konto/totrin/slaa-til/",
+    "/konto/log-ud/",
+]
+# Links that lead nowhere any more.
+GONE = ["/konto/invitation/x/", "/konto/ny-adgangskode/1-abc-def/", "/kladde/x/"]
 # Pages that show something else than usual.
 STATES = [
     "/initiativer/?q=boligsocial",
@@ -71,6 +87,25 @@ def test_axe_finds_nothing(visitor: Visitors, portal: Portal, kind: str) -> None
 def test_axe_finds_nothing_with_another_partnership(visitor: Visitors, example_portal: Portal, kind: str) -> None:
     page = visitor(portal=example_portal).goto(resolve(example_portal, kind))
     none(measure.findings(page))
+
+
+def is_for_all(page: Page) -> None:
+    none(measure.findings(page))
+    page.set_viewport_size({"width": 320, "height": 844})
+    none(measure.sideways(page))
+    none(measure.small_controls(page))
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_a_page_for_somebody_logged_in_is_for_all(visitor: Visitors, portal: Portal, kind: str) -> None:
+    someone = visitor()
+    someone.log_in()
+    is_for_all(someone.goto(resolve(portal, kind)))
+
+
+@pytest.mark.parametrize("path", GONE)
+def test_a_link_that_is_over_leads_to_a_page_for_all(visitor: Visitors, path: str) -> None:
+    is_for_all(visitor().goto(path, status=404 if path.startswith("/kladde/") else 410))
 
 
 def test_axe_finds_nothing_on_an_error_page(visitor: Visitors) -> None:

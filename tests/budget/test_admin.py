@@ -37,7 +37,7 @@ def save(client: Client, source: FundingSource, per_year: dict[Any, str] | None 
 def complaint(response: Any) -> str:
     """What the page says is wrong."""
     assert response.status_code == 200
-    found = re.findall(r'<ul class="errorlist.*?</ul>', response.content.decode(), re.DOTALL)
+    found = re.findall(r'<div class="errsum.*?</ul>', response.content.decode(), re.DOTALL)
     return " ".join(found).replace(NBSP, " ")
 
 
@@ -70,7 +70,7 @@ def test_money_outside_reason_is_refused(editor_client: Client, source: FundingS
 def test_the_list_shows_money_in_danish(editor_client: Client, source: FundingSource) -> None:
     FundingSource.objects.update(total=Decimal("1234567.50"))
     page = editor_client.get("/admin/budget/fundingsource/").content.decode()
-    assert f'<td class="field-kr">1.234.567,50{NBSP}kr.</td>' in page
+    assert f'<td class="field-kr" data-head="I alt">1.234.567,50{NBSP}kr.</td>' in page
     factories.frame_line(source.plan, amount=Decimal(15_200_000))
     assert f"15.200.000{NBSP}kr." in editor_client.get("/admin/budget/frameline/").content.decode()
 

@@ -272,3 +272,8 @@ def test_more_choices_cost_no_more_queries(client: Client, plan: Plan, django_as
         factories.responsibility(factories.focus_area(plan), factories.staff_member(name="Nora Nabo"))
     with django_assert_max_num_queries(14):
         client.get(f"{WRITE}?til=nora-nabo")
+
+
+def test_it_says_when_the_message_is_deleted(client: Client, settings: Any) -> None:
+    settings.ENQUIRY_DAYS = 90
+    assert "Vi sletter din besked efter 90 dage." in words(client.get(WRITE))

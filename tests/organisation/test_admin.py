@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import Client
 
@@ -57,7 +58,7 @@ def test_every_text_of_the_site_is_listed_with_its_standard(editor_client: Clien
     assert texts(editor_client, "") == list(TEXTS)
     page = editor_client.get("/admin/organisation/sitetext/").content.decode()
     assert "Forside: overskrift" in page
-    assert "Kun for sekretariatet. Beboere behøver ikke logge ind." in page
+    assert "For sekretariatet, bestyrelsen og grupperne. Beboere behøver ikke logge ind." in page
 
 
 @pytest.mark.django_db
@@ -121,6 +122,15 @@ def test_two_new_members_of_one_chair_at_the_same_time_are_refused(editor_client
     response = save(editor_client, seat, *two)
     assert "Anna og Bo kan ikke sidde på den samme post på samme tid. Ret datoerne." in complaint(response)
     assert names(seat) == []
+
+
+def test_a_chair_is_not_vacant_while_somebody_sits_there(editor_client: Client, seat: Seat) -> None:
+    member = factories.member(seat, name="Anna", starts_on=day(2020))
+    assert "Anna sidder på posten i dag, så den er ikke ledig." in complaint(save(editor_client, seat, is_vacant="on"))
+    assert not Seat.objects.get().is_vacant
+    ended = {f"members__{field}": value for field, value in (("0-ends_on", "2021-01-01"), ("0-id", member.pk))}
+    assert save(editor_client, seat, is_vacant="on", **ended).status_code == 302
+    assert Seat.objects.get().is_vacant
 
 
 def test_a_new_member_is_refused_while_another_sits_there(editor_client: Client, seat: Seat) -> None:
@@ -188,7 +198,7 @@ def test_the_list_says_who_sits_there_or_that_nobody_does(editor_client: Client,
     factories.seat(seat.body, post="Beboere", number_unknown=True)
     page = editor_client.get("/admin/organisation/seat/").content.decode()
     for text in ("Anna", "ledig", "flere, antal ikke oplyst"):
-        assert f'<td class="field-holder">{text}</td>' in page
+        assert f'<td class="field-holder" data-head="Sidder her">{text}</td>' in page
     held = editor_client.get("/admin/organisation/seat/?besat=ja").context["cl"].result_list
     assert [row.post for row in held] == ["Formand"]
 
@@ -266,3 +276,17 @@ def test_of_two_editors_who_fill_a_chair_at_once_one_is_told_kindly(threads: Any
 
     results = threads(fill("Anna"), fill("Bo"), fill("Carl"))
     assert sorted(results) == [(200, 1), (200, 1), (302, 1)]
+
+
+def test_of_two_confirmations_of_a_spreadsheet_one_is_read_in(threads: Any) -> None:
+    seat, client = factories.seat(factories.body(name="Bestyrelsen"), number_unknown=True), Client()
+    client.force_login(factories.editor())
+    url = "/admin/organisation/seat/laes-ind/"
+    content = f"Nr.;Post nr.;Organ;Post;På vegne af;Navn;Navnet må vises;Fra;Til\n;{seat.pk};;;;Anna;;;\n"
+    preview = client.post(url, {"file": SimpleUploadedFile("poster.csv", content.encode())})
+
+    def confirm() -> int:
+        client.post(f"{url}gem/", {"token": preview.context["token"]})
+        return Member.objects.filter(seat_id=seat.pk).count()
+
+    assert max(threads(confirm, confirm, confirm)) == 1

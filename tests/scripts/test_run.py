@@ -1,6 +1,5 @@
 """`make run` after the packages are there: a copy of this tree, real processes, and the database of this run."""
 
-import os
 import re
 import shutil
 import signal
@@ -9,12 +8,12 @@ import stat
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import psycopg2
 import pytest
+
+from tests.scripts.environment import inherited
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_SOURCE = (".*", "__pycache__", "db.sqlite3*", "media", "staticfiles", "tests", "docs")
@@ -24,34 +23,6 @@ PASSWORD = re.compile(r"som (\S+@\S+) med adgangskoden (\S+)")
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT, tmp_path / "clone", ignore=shutil.ignore_patterns(*NOT_SOURCE)))
-
-
-@pytest.fixture
-def port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def database_url() -> Iterator[str | None]:
-    """An empty database on the server that this run of the suite uses; None for SQLite's file."""
-    url = os.environ["DATABASE_URL"]
-    if url.startswith("sqlite"):
-        yield None
-        return
-    server, name = url.rpartition("/")[0], f"make_run_{os.getpid()}"
-    with closing(psycopg2.connect(f"{server}/postgres".replace("postgres://", "postgresql://"))) as connection:
-        connection.autocommit = True
-        connection.cursor().execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.cursor().execute(f"DROP DATABASE {name}")
-
-
-def inherited() -> dict[str, str]:
-    """Of the environment of the tests, what a newcomer has as well; the others' settings stay outside."""
-    keys = ("PATH", "HOME", "TMPDIR", "PGHOST", "PGPORT", "PGPASSWORD")
-    return {key: os.environ[key] for key in keys if key in os.environ}
 
 
 def start(clone: Path, **environment: str | None) -> subprocess.Popen[str]:
@@ -100,7 +71,10 @@ def test_the_first_run_fills_the_database_and_the_second_changes_nothing(
         return subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=True).stdout
 
     said, page = run()
-    assert PASSWORD.search(said)
+    assert [email for email, _password in PASSWORD.findall(said)] == [
+        "sekretariat@portal.invalid",
+        "bestyrelse@portal.invalid",
+    ]
     assert f"Portalen kører på http://127.0.0.1:{port}/" in said
     assert "<h1" in page
     key, data = (clone / ".env").read_text(), dump()
@@ -108,7 +82,10 @@ def test_the_first_run_fills_the_database_and_the_second_changes_nothing(
     assert (clone / "db.sqlite3").exists() == (database_url is None)
 
     said, again = run()
-    assert said == f"Portalen kører på http://127.0.0.1:{port}/ (stop den med Ctrl-C).\n"
+    assert said == (
+        f"Mails bliver ikke sendt; de lægges som filer i {clone / 'mails'}\n"
+        f"Portalen kører på http://127.0.0.1:{port}/ (stop den med Ctrl-C).\n"
+    )
     assert again == page
     assert ((clone / ".env").read_text(), dump()) == (key, data)
 

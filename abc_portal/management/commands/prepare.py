@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import inspect
 import secrets
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from core.history import begin
 from organisation.models import Plan
 
 # The first login, which makes the others; on one's own machine also one to look as the board does.
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             if plan and not Plan.objects.exists():
                 call_command("load_plan", plan, stdout=self.stdout)
             # Rows from before there was a history get their first version.
-            call_command("populate_history", auto=True, verbosity=0, stdout=StringIO(), stderr=StringIO())
+            begin()
             self.make_logins()
         except DatabaseError as error:
             raise CommandError(f"Databasen siger nej: {_one_line(error)}") from error

@@ -1,4 +1,4 @@
-"""Every sum about money that a page, a spreadsheet or a test shows.
+"""Who finances a plan, as published and row by row.
 
 `funding(plan)` reads the rows once; all else is arithmetic on them in exact kroner. Three
 totals are always named for what they hold: cash, in-kind hours, and the two together.
@@ -43,12 +43,12 @@ class Sum:
 
     @cached_property
     def cash(self) -> Decimal:
-        return self._of_form(Form.CASH).total
+        return self.of_form(Form.CASH).total
 
     @cached_property
     def hours(self) -> Decimal:
         """The value of in-kind hours, in kroner."""
-        return self._of_form(Form.HOURS).total
+        return self.of_form(Form.HOURS).total
 
     @cached_property
     def years(self) -> dict[int, Decimal | None]:
@@ -76,7 +76,7 @@ class Sum:
     def of_kind(self, *kinds: str) -> "Sum":
         return Sum(tuple(line for line in self.lines if line.source.kind in kinds))
 
-    def _of_form(self, form: str) -> "Sum":
+    def of_form(self, form: str) -> "Sum":
         return Sum(tuple(line for line in self.lines if line.source.form == form))
 
 
@@ -95,7 +95,7 @@ class FramePart:
     @property
     def style(self) -> str:
         """How money pages draw it: by the kind of its first source."""
-        return _style(self.exact.lines[0].source) if self.exact.lines else "local"
+        return style_of(self.exact.lines[0].source) if self.exact.lines else "local"
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ class Funding:
     def payers(self) -> list[Payer]:
         """Fund and municipality source by source, the homes together."""
         rows = [
-            self._payer(str(line.source), line.total, _style(line.source), line.source.total_is_rounded)
+            self._payer(str(line.source), line.total, style_of(line.source), line.source.total_is_rounded)
             for line in (*self.fund.lines, *self.municipality.lines)
             if line.total is not None
         ]
@@ -200,14 +200,19 @@ class Funding:
         return [Group(name, rows) for name, rows in named if rows.lines]
 
     @property
+    def knows_fund(self) -> bool:
+        """The fund's amount is what every share is measured against."""
+        return bool(self.fund.lines) and not self.fund.unknown
+
+    @property
     def share(self) -> Decimal | None:
-        """(local cash + hours) / (fund + local cash + hours), of one; None when there is no money."""
-        return ratio(self.co_financing.total, self.all.total)
+        """(local cash + hours) / (fund + local cash + hours), of one; None without the fund's amount."""
+        return ratio(self.co_financing.total, self.all.total) if self.knows_fund else None
 
     @property
     def cash_share(self) -> Decimal | None:
         """The same without the hours."""
-        return ratio(self.co_financing.cash, self.all.total - self.co_financing.hours)
+        return ratio(self.co_financing.cash, self.all.total - self.co_financing.hours) if self.knows_fund else None
 
     @property
     def min_share(self) -> Decimal | None:
@@ -274,7 +279,7 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal | None:
     return part / whole if whole else None
 
 
-def _style(source: FundingSource) -> str:
+def style_of(source: FundingSource) -> str:
     if source.form == Form.HOURS:
         return "hours"
     return {Kind.FUND.value: "fund", Kind.MUNICIPALITY.value: "cash"}.get(source.kind, "local")

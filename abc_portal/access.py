@@ -1,0 +1,274 @@
+"""Who gets what at which address: every address of the site, and the answer each reader gets.
+
+`manage.py access_table` prints it. tests/abc_portal/test_access.py asks every address as every
+reader, and fails for an address of which nothing is said here. It is written by hand, and not
+derived from accounts/roles.py: a mistake there must not excuse itself here.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import URLResolver, get_resolver
+
+from accounts.roles import Role
+
+VISITOR, ENDED = "besøgende", "ret udløbet"
+# In the order of the columns below. Whoever's right has ended is logged out, and so a visitor.
+COLUMNS = (VISITOR, Role.HEAD, Role.WORKER, Role.FINANCE, Role.BOARD, Role.GROUP, Role.AUDITOR)
+READERS = (*COLUMNS, ENDED)
+
+# Each answer in Danish, for the printed table.
+ANSWERS = {
+    "yes": "ja",
+    "login": "log ind",  # to the login, and back
+    "no": "nej",  # 403
+    "none": "findes ikke",  # 404; in the admin to the start page, which says so
+    "elsewhere": "videre",  # a redirect
+    "post": "kun knap",  # 405: the address only takes what a button sends
+    # Of these there are two sorts of rows:
+    "own": "egne",  # one's own: yes, others': no
+    "link": "med linket",  # whoever has a link that works: yes, else 410
+    "seen": "de viste",  # what the reader may see: yes, the rest does not exist
+}
+
+
+def row(words: str) -> dict[str, str]:
+    """An answer for each reader; the last one's is the visitor's."""
+    answers = dict(zip(COLUMNS, words.split(), strict=True))
+    return answers | {ENDED: answers[VISITOR]}
+
+
+class Line(NamedTuple):
+    address: str
+    get: dict[str, str]
+    post: dict[str, str] | None = None
+
+
+# The site ------------------------------------------------------------------------------
+#             visitor    head      worker    finance   board     group     auditor
+OPEN = row("  yes        yes       yes       yes       yes       yes       yes")
+SHOWN = row(" seen       yes       yes       yes       seen      seen      seen")
+LOGIN = row(" yes        elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere")
+OWN_LOGIN = row("login   yes       yes       yes       yes       yes       yes")
+LINK = row("  link       link      link      link      link      link      link")
+PASSED_ON = row("elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere")
+AFTER_PASSWORD = row("login elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere")
+NOT_YET = row("login none none none none none none")
+TO_LOGIN = row("login login login login login login login")
+BOARD = row(" login      yes       no        yes       yes       no        yes")
+BOARD_OF_PLAN = row("login yes     no        yes       seen      no        seen")
+
+# At the short address for the current plan, and below /helhedsplaner/<plan>/ for any.
+PLAN_PAGES = {
+    "om/": OPEN,
+    "oekonomi/": OPEN,
+    "oekonomi/medfinansiering.csv": OPEN,
+    "initiativer/": OPEN,
+    "initiativer/<slug:slug>/": SHOWN,
+    "indsatsomraader/": OPEN,
+    "indsatsomraader/<slug:slug>/": OPEN,
+    "boligomraader/": OPEN,
+    "boligomraader/<slug:slug>/": OPEN,
+}
+SITE = {
+    "": OPEN,
+    "soeg/": OPEN,
+    **PLAN_PAGES,
+    "helhedsplaner/": OPEN,
+    "helhedsplaner/<slug:plan_slug>/": SHOWN,
+    **{f"helhedsplaner/<slug:plan_slug>/{path}": SHOWN for path in PLAN_PAGES},
+    "organisation/": OPEN,
+    "organisation/<slug:slug>/": SHOWN,
+    "privatliv/": OPEN,
+    "tilgaengelighed/": OPEN,
+    "was": PASSED_ON,
+    "was/": PASSED_ON,
+    "medarbejdere/": OPEN,
+    "medarbejdere/<slug:slug>/": SHOWN,
+    "kontakt/": OPEN,
+    "kontakt/skriv/": OPEN,
+    "kontakt/skriv/tak/": OPEN,
+    "sitemap.xml": OPEN,
+    "robots.txt": OPEN,
+    "favicon.ico": PASSED_ON,
+    "medier/<path:path>": OPEN,
+    # A signed link to a draft; a forged one leads nowhere.
+    "kladde/<str:token>/": row("seen seen seen seen seen seen seen"),
+    "bestyrelse/": BOARD,
+    "bestyrelse/lovet.csv": BOARD,
+    "bestyrelse/<slug:plan_slug>/": BOARD_OF_PLAN,
+    "bestyrelse/<slug:plan_slug>/lovet.csv": BOARD_OF_PLAN,
+    "konto/log-ind/": LOGIN,
+    "konto/log-ud/": row("elsewhere yes yes yes yes yes yes"),
+    "konto/": OWN_LOGIN,
+    "konto/adgangskode/": OWN_LOGIN,
+    "konto/sessioner/": OWN_LOGIN,
+    "konto/bekraeft/": OWN_LOGIN,
+    "konto/glemt-adgangskode/": OPEN,
+    "konto/glemt-adgangskode/sendt/": OPEN,
+    "konto/ny-adgangskode/": OPEN,
+    "konto/ny-adgangskode/<base36:uidb36>-<str:key>/": LINK,
+    "konto/invitation/<str:token>/": LINK,
+    "konto/totrin/": OWN_LOGIN,
+    # Of somebody who logged in with a password alone: who has no second step has no codes either,
+    # and before one is made, the password is asked once more.
+    "konto/totrin/kode/": AFTER_PASSWORD,
+    "konto/totrin/bekraeft/": AFTER_PASSWORD,
+    "konto/totrin/slaa-til/": AFTER_PASSWORD,
+    "konto/totrin/slaa-fra/": NOT_YET,
+    "konto/totrin/noedkoder/": NOT_YET,
+    "konto/totrin/noedkoder/nye/": AFTER_PASSWORD,
+    "konto/totrin/noedkoder/hent/": NOT_YET,
+}
+
+# The admin -----------------------------------------------------------------------------
+# What each role may do with each sort of row: View, Add, Change, Delete. A small letter means
+# only some rows: one's own, and for the auditor what is published.
+#                                 head  worker finance auditor
+RIGHTS = {
+    "initiatives/initiative": "    VACD  Vacd   V       -",
+    "initiatives/focusarea": "     VACD  V      V       -",
+    "initiatives/audience": "      VACD  VAC    V       -",
+    "staff/staffmember": "         VACD  Vc     V       -",
+    "organisation/partnership": "  VC    V      V       V",
+    "organisation/plan": "         VACD  V      V       v",
+    "organisation/body": "         VACD  V      V       -",
+    "organisation/seat": "         VACD  V      V       -",
+    "organisation/housingarea": "  VACD  VC     V       V",
+    "organisation/department": "   VACD  V      V       V",
+    "organisation/housingcompany": "VACD V      V       V",
+    "organisation/administrator": "VACD  V      V       V",
+    "organisation/partner": "      VACD  V      V       V",
+    "organisation/page": "         VACD  VC     V       -",
+    "organisation/sitetext": "     VC    VC     V       -",
+    "contact/enquiry": "           VD    v      -       -",
+    "budget/frameline": "          VACD  -      VACD    v",
+    "budget/fundingsource": "      VACD  -      VACD    v",
+    "accounts/user": "             VACD  -      -       -",
+}
+ADMIN_ROLES = (Role.HEAD, Role.WORKER, Role.FINANCE, Role.AUDITOR)
+
+
+def of_admin(words: str) -> dict[str, str]:
+    """A row of the four who use the admin; the others are asked to log in, or refused."""
+    head, worker, finance, auditor = words.split()
+    return row(f"login {head} {worker} {finance} no no {auditor}")
+
+
+EVERY_ROLE = of_admin("yes yes yes yes")
+ADMIN = {
+    "admin/": EVERY_ROLE,
+    "admin/login/": TO_LOGIN,
+    "admin/logout/": EVERY_ROLE,
+    "admin/password_change/": of_admin("elsewhere elsewhere elsewhere elsewhere"),
+    "admin/password_change/done/": EVERY_ROLE,
+    "admin/autocomplete/": of_admin("no no no no"),
+    "admin/jsi18n/": EVERY_ROLE,
+    "admin/<app_label>/": of_admin("yes seen seen seen"),
+    "admin/<url>": of_admin("none none none none"),
+    # The bin shows each what he or she might have deleted.
+    "admin/papirkurv/": EVERY_ROLE,
+    # There is one: its list is its form.
+    "admin/organisation/partnership/": of_admin("elsewhere elsewhere elsewhere elsewhere"),
+}
+# What else can be done to rows: what a GET gets, and a POST.
+BUTTON = of_admin("post post post post")
+HANDLING = (BUTTON, of_admin("yes seen no no"))
+SHARING = (BUTTON, of_admin("yes no no no"))
+SHARING_OWN = (BUTTON, of_admin("yes own no no"))
+DEEDS = {
+    "initiatives/initiative/<int:pk>/del-kladden/": SHARING_OWN,
+    "organisation/body/<int:pk>/del-kladden/": SHARING,
+    "organisation/plan/<int:pk>/del-kladden/": SHARING,
+    "organisation/plan/<int:pk>/naeste/": (of_admin("yes no no no"), of_admin("yes no no no")),
+    "accounts/user/<int:pk>/nulstil-to-trin/": (BUTTON, of_admin("yes no no no")),
+    "staff/staffmember/<int:pk>/del-kladden/": SHARING_OWN,
+    "staff/staffmember/<int:pk>/traek-samtykke/": (BUTTON, of_admin("yes own no no")),
+    "papirkurv/<uuid:act>/": (BUTTON, of_admin("yes yes yes yes")),
+    "contact/enquiry/<int:pk>/tag/": HANDLING,
+    "contact/enquiry/<int:pk>/besvaret/": HANDLING,
+    "contact/enquiry/<int:pk>/luk/": HANDLING,
+    "contact/enquiry/<int:pk>/aabn/": HANDLING,
+}
+# Rows of which no versions are kept.
+WITHOUT_HISTORY = {"contact/enquiry", "accounts/user"}
+# Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
+TABLES = {
+    "initiatives/initiative": of_admin("yes no no no"),
+    "staff/staffmember": of_admin("yes no no no"),
+    "organisation/seat": of_admin("yes no no no"),
+    "budget/fundingsource": of_admin("yes no yes no"),
+}
+
+
+def pages_of(model: str, rights: dict[str, str]) -> Iterator[Line]:
+    """The addresses that the admin has for every model."""
+
+    def each(answer: Any) -> dict[str, str]:
+        return of_admin(" ".join(answer(rights[role]) for role in ADMIN_ROLES))
+
+    start = f"admin/{model}/"
+    yield Line(start, each(listed))
+    yield Line(f"{start}add/", each(added), each(added))
+    yield Line(f"{start}<path:object_id>/change/", each(opened), each(changed))
+    yield Line(f"{start}<path:object_id>/delete/", each(deleted), each(deleted))
+    # Former versions hold what was a draft, and are not for the auditor.
+    if model not in WITHOUT_HISTORY:
+        yield Line(f"{start}<path:object_id>/history/", each(opened) | {Role.AUDITOR: "no"})
+        yield Line(f"{start}<path:object_id>/historik/<uuid:act>/tilbage/", BUTTON, each(changed))
+    yield Line(f"{start}<path:object_id>/", of_admin("elsewhere elsewhere elsewhere elsewhere"))
+    if model in TABLES:
+        yield Line(f"{start}regneark/", each(listed))
+        yield Line(f"{start}regneark/<str:kind>/", each(listed))
+        yield Line(f"{start}laes-ind/", TABLES[model], TABLES[model])
+        yield Line(f"{start}laes-ind/gem/", BUTTON, TABLES[model])
+
+
+def listed(rights: str) -> str:
+    return "yes" if "v" in rights.lower() else "no"
+
+
+def added(rights: str) -> str:
+    return "yes" if "a" in rights.lower() else "no"
+
+
+def opened(rights: str) -> str:
+    return "yes" if "V" in rights else "seen" if "v" in rights else "no"
+
+
+def changed(rights: str) -> str:
+    if "c" in rights:
+        return "own" if "V" in rights else "seen"
+    return "yes" if "C" in rights else "no"
+
+
+def deleted(rights: str) -> str:
+    if "d" in rights:
+        return "own" if "V" in rights else "seen"
+    return "yes" if "D" in rights else "no"
+
+
+def table() -> list[Line]:
+    """Everything that is said above, address by address."""
+    lines = [Line(address, answers) for address, answers in (SITE | ADMIN).items()]
+    for model, words in RIGHTS.items():
+        pages = pages_of(model, dict(zip(ADMIN_ROLES, words.split(), strict=True)))
+        lines += [page for page in pages if page.address not in ADMIN]
+    return lines + [Line(f"admin/{address}", get, post) for address, (get, post) in DEEDS.items()]
+
+
+def addresses(resolver: URLResolver | None = None, start: str = "") -> Iterator[str]:
+    """Every address that the site answers at, as its urls.py files write it."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        address = start + plain(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, address)
+        else:
+            yield address
+
+
+def plain(pattern: str) -> str:
+    """The admin writes two of its addresses as regular expressions."""
+    name = re.search(r"\(\?P(<\w+>)", pattern)
+    return name[1] + ("/" if pattern.endswith("/$") else "") if name else pattern

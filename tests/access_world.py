@@ -1,0 +1,262 @@
+"""A site with something to hide from everybody, and one reader of each role.
+
+Every secret word begins with "Hemmelig", so that searching for that finds whatever leaks.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from abc_portal.access import ENDED, VISITOR
+from accounts import invitations
+from accounts.models import User
+from accounts.roles import Role
+from core import previews
+from core.history import one_act
+from organisation.models import Body, Page, SiteText
+from tests import factories
+
+EDITORS = {Role.HEAD, Role.WORKER, Role.FINANCE}
+# Each secret, and who may know it.
+SECRETS = {
+    "Hemmeligkladde": EDITORS,
+    "Hemmeligslettet": EDITORS,
+    "Hemmeligplan": EDITORS,
+    "Hemmeligramme": EDITORS,
+    "Hemmeligkilde": EDITORS,
+    "987.654.321": EDITORS,
+    "Hemmeliggruppe": EDITORS,
+    "Hemmeligansat": EDITORS,
+    "Hemmeligtmedlem": EDITORS,
+    "Hemmeligbestyrer": EDITORS | {Role.BOARD},
+    "Hemmeligfælle": EDITORS | {Role.GROUP},
+    "Hemmeligegengruppe": EDITORS | {Role.GROUP},
+    "Hemmeligfortid": EDITORS,
+    "Hemmeligplanfortid": EDITORS,
+    "Hemmeligegenhenvendelse": {Role.HEAD, Role.WORKER},
+    "Hemmeligfremmedhenvendelse": {Role.HEAD},
+    "hemmeliglogin": {Role.HEAD},
+}
+
+
+class World:
+    def __init__(self) -> None:
+        self.client = Client()
+        self.today = timezone.localdate()
+        self.yesterday = self.today - datetime.timedelta(days=1)
+        self.users = self._readers()
+        self._partnership()
+        self._plans()
+        self._initiatives()
+        self._bodies()
+        self._enquiries()
+        self.sessions = {reader: self._session(user) for reader, user in self.users.items()}
+
+    # Who reads --------------------------------------------------------------------------
+
+    def _readers(self) -> dict[str, Any]:
+        month = self.today + datetime.timedelta(days=30)
+        return {
+            Role.HEAD: factories.user("leder@example.invalid", role=Role.HEAD),
+            Role.WORKER: factories.user("medarbejder@example.invalid", role=Role.WORKER),
+            Role.FINANCE: factories.user("oekonomi@example.invalid", role=Role.FINANCE),
+            Role.BOARD: factories.user("bestyrelse@example.invalid"),
+            Role.GROUP: factories.user("gruppe@example.invalid"),
+            Role.AUDITOR: factories.user("revisor@example.invalid", role=Role.AUDITOR, access_until=month),
+            ENDED: factories.user("forhenvaerende@example.invalid"),
+        }
+
+    def _session(self, user: User) -> str:
+        client = Client()
+        client.force_login(user)
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def ask(self, reader: str, method: str, url: str, **data: Any) -> HttpResponse:
+        """What a reader gets; each request comes with the session as it was at the login."""
+        session = {} if reader == VISITOR else {settings.SESSION_COOKIE_NAME: self.sessions[reader]}
+        self.client.cookies = SimpleCookie(session)
+        return getattr(self.client, method)(url, data)
+
+    def user(self, reader: str) -> Any:
+        return self.users.get(reader) or AnonymousUser()
+
+    # What there is ----------------------------------------------------------------------
+
+    def _partnership(self) -> None:
+        self.partnership = factories.partnership()
+        self.area = factories.area(name="Nordby")
+        self.administrator = factories.administrator()
+        self.company = factories.company(administrator=self.administrator)
+        self.department = factories.department(company=self.company, area=self.area)
+        self.partner = factories.partner()
+        self.page = factories.page(kind=Page.Kind.PRIVACY)
+        SiteText.objects.add_missing()
+        self.text = SiteText.objects.order_by("key")[0]
+        self.text.save()
+        invited = factories.user("inviteret@example.invalid", password=None, invited_at=timezone.now())
+        self.invitation = invitations.token(invited)
+        self.hidden_login = factories.user("hemmeliglogin@example.invalid", is_active=False)
+
+    def _plans(self) -> None:
+        self.plan = factories.plan(areas=[self.area], vision="<p>Hemmeligplanfortid</p>", publish_from=None)
+        self.plan.vision, self.plan.publish_from = "<p>Et godt sted at bo.</p>", timezone.now()
+        self.plan.save()
+        first = self.today.year + 3
+        self.draft_plan = factories.plan(
+            areas=[self.area],
+            name="Hemmeligplan",
+            slug="hemmeligplan",
+            starts_on=datetime.date(first, 1, 1),
+            ends_on=datetime.date(first + 3, 12, 31),
+            publish_from=None,
+        )
+        self.line = factories.frame_line(self.plan)
+        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(987_654_321))
+        self.source = factories.funding_source(self.plan, department=self.department, frame_line=self.line)
+        self.draft_source = factories.funding_source(
+            self.draft_plan,
+            name="Hemmeligkilde",
+            department=self.department,
+            total=Decimal(987_654_321),
+            frame_line=self.draft_line,
+        )
+
+    def _initiatives(self) -> None:
+        self.worker = factories.staff_member(name="Anna Arbejder", user=self.users[Role.WORKER])
+        self.colleague = factories.staff_member(name="Hemmeligansat", publish_from=None)
+        self.focus_area = factories.focus_area(self.plan, name="Fritid")
+        self.foreign_focus_area = factories.focus_area(self.plan, name="Familie")
+        self.draft_focus_area = factories.focus_area(self.draft_plan, name="Hemmeligplan-indsats")
+        factories.responsibility(self.focus_area, self.worker)
+        self.audience = factories.audience()
+        self.own = factories.initiative(
+            self.focus_area, name="Cykelklub", audiences=[self.audience], summary="Hemmeligfortid", publish_from=None
+        )
+        self.own.summary, self.own.publish_from = "Vi cykler.", timezone.now()
+        self.own.save()
+        self.foreign = factories.initiative(
+            self.foreign_focus_area, [self.area], name="Hemmeligkladde", publish_from=None
+        )
+        shared = factories.initiative(self.focus_area, name="Løbeklub", publish_from=None)
+        self.token = previews.token_for(shared, previews.last_moment())
+        with one_act() as self.deletion:
+            factories.initiative(self.focus_area, name="Hemmeligslettet").delete()
+        self.of_draft_plan = factories.initiative(self.draft_focus_area, name="Hemmeligplan-initiativ")
+
+    def _bodies(self) -> None:
+        self.board = factories.body(kind=Body.Kind.BOARD, name="Bestyrelsen")
+        self.group = factories.body(name="Hemmeligegengruppe", publish_from=None)
+        self.foreign_group = factories.body(name="Hemmeliggruppe", publish_from=None)
+        self.seat = factories.seat(self.board)
+        factories.member(self.seat, user=self.users[Role.BOARD], starts_on=self.today)
+        factories.member(factories.seat(self.board), name="Hemmeligbestyrer")
+        factories.member(factories.seat(self.board), user=self.users[ENDED], ends_on=self.yesterday)
+        factories.member(factories.seat(self.group), user=self.users[Role.GROUP])
+        factories.member(factories.seat(self.group), name="Hemmeligfælle")
+        local = factories.body(kind=Body.Kind.LOCAL, name="Styregruppe Nordby", area=self.area)
+        factories.member(factories.seat(local), name="Hemmeligtmedlem")
+
+    def _enquiries(self) -> None:
+        self.own_enquiry = factories.enquiry(
+            name="Hemmeligegenhenvendelse", staff_member=self.worker, focus_area=self.focus_area
+        )
+        self.foreign_enquiry = factories.enquiry(
+            name="Hemmeligfremmedhenvendelse", focus_area=self.foreign_focus_area, staff_member=self.colleague
+        )
+
+    # Where it stands --------------------------------------------------------------------
+
+    @property
+    def rows(self) -> dict[str, tuple[Any, Any]]:
+        """Of each model one row that whoever sees only some may see, and one that he or she may not."""
+        return {
+            "initiatives/initiative": (self.own, self.foreign),
+            "initiatives/focusarea": (self.focus_area, self.draft_focus_area),
+            "initiatives/audience": (self.audience, None),
+            "staff/staffmember": (self.worker, self.colleague),
+            "organisation/partnership": (self.partnership, None),
+            "organisation/plan": (self.plan, self.draft_plan),
+            "organisation/body": (self.board, self.foreign_group),
+            "organisation/seat": (self.seat, None),
+            "organisation/housingarea": (self.area, None),
+            "organisation/department": (self.department, None),
+            "organisation/housingcompany": (self.company, None),
+            "organisation/administrator": (self.administrator, None),
+            "organisation/partner": (self.partner, None),
+            "organisation/page": (self.page, None),
+            "organisation/sitetext": (self.text, None),
+            "contact/enquiry": (self.own_enquiry, self.foreign_enquiry),
+            "budget/frameline": (self.line, self.draft_line),
+            "budget/fundingsource": (self.source, self.draft_source),
+            "accounts/user": (self.hidden_login, None),
+        }
+
+    @property
+    def slugs(self) -> dict[str, tuple[Any, Any]]:
+        return {
+            "initiativer/": (self.own, self.foreign),
+            "indsatsomraader/": (self.focus_area, None),
+            "boligomraader/": (self.area, None),
+            "organisation/": (self.board, self.foreign_group),
+            "medarbejdere/": (self.worker, self.colleague),
+        }
+
+    def samples(self, address: str) -> Iterator[tuple[str, bool]]:
+        """Real addresses, and whether they are of what everybody with some right may see."""
+        if "<slug:plan_slug>" in address:
+            start, _, below = address.partition("<slug:plan_slug>/")
+            for tail, seen in self.samples(below):
+                yield f"/{start}{self.plan.slug}{tail}", seen
+            yield f"/{start}hemmeligplan{self._in_draft_plan(below)}", False
+        elif "<slug:slug>" in address:
+            for row, seen in zip(self.slugs[address.removesuffix("<slug:slug>/")], (True, False), strict=True):
+                if row:
+                    yield "/" + address.replace("<slug:slug>", row.slug), seen
+        elif "<path:object_id>" in address or "<int:pk>" in address:
+            app, model = address.split("/")[1:3]
+            for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):
+                if row:
+                    yield "/" + re.sub(r"<(path:object_id|int:pk)>", str(row.pk), with_act(address, row)), seen
+        elif "<str:kind>" in address:
+            yield from ((f"/{address.replace('<str:kind>', kind)}", True) for kind in ("csv", "xlsx"))
+        else:
+            yield from self._single(f"/{address}")
+
+    def _in_draft_plan(self, below: str) -> str:
+        row = {"initiativer/": self.of_draft_plan, "indsatsomraader/": self.draft_focus_area}
+        slug = getattr(row.get(below.split("<")[0], self.area), "slug", "")
+        return "/" + below.replace("<slug:slug>", slug)
+
+    def _single(self, url: str) -> Iterator[tuple[str, bool]]:
+        named = {
+            "/soeg/": [("/soeg/?q=hemmelig", True)],
+            "/kladde/<str:token>/": [(f"/kladde/{self.token}/", True), ("/kladde/forfalsket/", False)],
+            "/konto/invitation/<str:token>/": [
+                (f"/konto/invitation/{self.invitation}/", True),
+                ("/konto/invitation/x/", False),
+            ],
+            "/konto/ny-adgangskode/<base36:uidb36>-<str:key>/": [("/konto/ny-adgangskode/1-forfalsket/", False)],
+            "/medier/<path:path>": [("/medier/proeve.png", True)],
+            "/admin/papirkurv/<uuid:act>/": [(f"/admin/papirkurv/{self.deletion}/", True)],
+            "/admin/<app_label>/": [("/admin/organisation/", True), ("/admin/accounts/", False)],
+            "/admin/<url>": [("/admin/findes/ikke/", True)],
+        }
+        yield from named.get(url, [(url, True)])
+        if url.startswith("/admin/") and url.count("/") == 4 and "<" not in url:
+            yield f"{url}?q=hemmelig", True
+
+
+def with_act(address: str, row: Any) -> str:
+    """The address of going back to a row's first version."""
+    if "<uuid:act>" not in address:
+        return address
+    return address.replace("<uuid:act>", str(row.history.earliest("history_date").act))

@@ -1,0 +1,169 @@
+"""What people come for, walked from end to end in a real browser, as each of them."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.portal import Portal, running
+
+Visitors = Callable[..., Visitor]
+
+PASSWORD = "en-lang-og-god-kode-7"
+INVITATION = re.compile(r"https?://[^/\s]+(/konto/invitation/\S+)")
+TEXT = "Vi mødes i kælderen og bygger et skab."
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory, static: object) -> Iterator[Portal]:
+    """A portal of its own: what is changed here stays here."""
+    with running("plans/eksempel.toml", tmp_path_factory.mktemp("walked"), static) as portal:  # type: ignore[arg-type]
+        yield portal
+
+
+def day(days: int) -> str:
+    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
+
+
+def save(page: Page, button: str = "_save") -> None:
+    page.click(f"[name={button}]")
+    page.wait_for_selector(".messagelist .success")
+
+
+def choose(page: Page, field: str, words: str) -> None:
+    """The first choice that has these words in it."""
+    value = page.locator(f"#id_{field} option", has_text=words).first.get_attribute("value")
+    page.select_option(f"#id_{field}", value)
+
+
+def invite(head: Page, email: str, who: str, fill: Callable[[Page], None]) -> None:
+    head.goto("/admin/accounts/user/add/")
+    head.fill("#id_email", email)
+    head.check(f"input[name=who][value={who}]")
+    fill(head)
+    save(head, "_invite")
+    assert f"Invitationen er sendt til {email}" in head.locator(".messagelist").inner_text()
+
+
+def accept(portal: Portal, someone: Visitor, to: str) -> Page:
+    """Choose a password by the link in the last mail, and come to where the role works."""
+    link = INVITATION.search(portal.mails[-1])
+    assert link, portal.mails[-1]
+    page = someone.goto(link[1])
+    page.fill("input[name=password1]", PASSWORD)
+    page.fill("input[name=password2]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"**{to}")
+    return page
+
+
+def test_a_colleague_is_invited_writes_shows_publishes_and_undoes(visitor: Visitors, walked: Portal) -> None:
+    head = visitor(portal=walked).log_in()
+
+    def as_worker(page: Page) -> None:
+        page.select_option("#id_secretariat_role", "medarbejder")
+        choose(page, "staff_member", "Bo Månestråle")
+
+    invite(head, "bo@example.invalid", "medarbejder", as_worker)
+    editor = accept(walked, visitor(portal=walked), to="/admin/")
+
+    # A new initiative, as a draft, written with the editor.
+    editor.goto("/admin/initiatives/initiative/add/")
+    editor.select_option("#id_focus_area", index=1)
+    editor.fill("#id_name", "Skabeværkstedet")
+    editor.fill("#id_summary", "Byg et skab sammen med andre.")
+    editor.click(".field-text .rich-text-open")
+    editor.wait_for_selector(".field-text .ProseMirror[contenteditable=true]")
+    editor.click(".field-text .ProseMirror[contenteditable=true]")
+    editor.keyboard.type(TEXT)
+    editor.fill("#id_publish_from", "")
+    save(editor, "_continue")
+    address = editor.url
+
+    # Nobody else sees it, but the chair does by a link.
+    resident = visitor(portal=walked)
+    resident.goto("/initiativer/skabevaerkstedet/", status=404)
+    editor.locator("button, input[type=submit]", has_text="link til kladden").or_(
+        editor.locator("input[type=submit][value*='link til kladden']")
+    ).first.click()
+    link = editor.locator("input[readonly]").first.input_value()
+    chair = visitor(portal=walked)
+    page = chair.goto(link.replace(walked.url, ""))
+    assert TEXT in page.locator("main").inner_text()
+    assert "Kladde" in page.locator("body").inner_text()
+
+    # Published: residents find it, and the old link leads to the page.
+    editor.goto(address)
+    editor.fill("#id_publish_from", f"{day(-1)}T08:00")
+    save(editor)
+    page = resident.goto("/initiativer/?q=skabe")
+    page.click("main a:text-is('Skabeværkstedet')")
+    assert TEXT in page.locator("main").inner_text()
+    assert page.locator("text=Rediger").count() == 0
+
+    # A mistake, seen by all, and undone with one click.
+    editor.goto("/initiativer/skabevaerkstedet/")
+    editor.click("a:has-text('Rediger')")
+    editor.fill("#id_name", "Skabeværkstdet")
+    save(editor)
+    assert "Skabeværkstdet" in resident.goto("/initiativer/skabevaerkstedet/").locator("h1").inner_text()
+    editor.goto(address)
+    editor.click("a:text-is('Historik')")
+    editor.locator("button:has-text('Gå tilbage'), input[type=submit][value*='Gå tilbage']").first.click()
+    editor.wait_for_selector(".messagelist")
+    expect(resident.goto("/initiativer/skabevaerkstedet/").locator("h1")).to_have_text("Skabeværkstedet")
+
+    # What is not hers, she reads only.
+    editor.goto("/admin/initiatives/initiative/")
+    editor.click("#result_list a:text-is('Taghaven')")
+    assert editor.locator("[name=_save]").count() == 0
+
+
+def test_a_member_of_the_board_reads_on_a_phone_until_the_term_ends(visitor: Visitors, walked: Portal) -> None:
+    head = visitor(portal=walked).log_in()
+    member = "Viggo Stjernestrøm"
+
+    def as_member(page: Page) -> None:
+        page.locator("#id_members label", has_text=member).first.click()
+
+    invite(head, "viggo@example.invalid", "poster", as_member)
+    phone = visitor(portal=walked, width=390)
+    page = accept(walked, phone, to="/bestyrelse/")
+    assert "Overblik for bestyrelsen" in page.locator("h1").inner_text()
+    assert "Kravet er opfyldt" in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.goto("/admin/", status=403)
+
+    # The term ends yesterday: the open session is over, and the login opens nothing more.
+    head.goto("/admin/organisation/seat/?q=næstformand")
+    head.click("#result_list tbody th a")
+    row = head.locator(".inline-row", has=head.locator(f"input[value='{member}']"))
+    row.locator("input[name$=-ends_on]").fill(day(-1))
+    save(head)
+    page = phone.goto("/bestyrelse/")
+    assert "/konto/log-ind/" in page.url
+    page.fill("input[name=login]", "viggo@example.invalid")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    expect(page.locator(".errsum")).to_contain_text("passer ikke")
+
+
+def test_an_auditor_looks_in_and_changes_nothing(visitor: Visitors, walked: Portal) -> None:
+    head = visitor(portal=walked).log_in()
+
+    def as_auditor(page: Page) -> None:
+        page.select_option("#id_guest_role", "revisor")
+        page.fill("#id_access_until", day(30))
+
+    invite(head, "revisor@example.invalid", "gaest", as_auditor)
+    auditor = visitor(portal=walked)
+    page = accept(walked, auditor, to="/admin/")
+    page.click("a:text-is('Finansieringskilder') >> nth=-1")
+    page.locator("#result_list tbody th a").first.click()
+    page.wait_for_load_state()
+    assert page.locator("[name=_save], input[type=submit]").count() == 0
+    assert "25" in auditor.goto("/bestyrelse/").locator("main").inner_text()
+    auditor.goto("/admin/initiatives/initiative/", status=403)
