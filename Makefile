@@ -1,5 +1,5 @@
 # The README says what these do in plain commands.
-.PHONY: run test check format drill
+.PHONY: run test check format drill guide-pictures
 
 # PORT= and DATABASE_URL= are honoured; PLAN= is the file that an empty database gets.
 run:
@@ -25,3 +25,8 @@ format:
 drill:
 	@sh scripts/setup.sh requirements.txt
 	@.venv/bin/python scripts/drill.py
+
+# The pictures of docs/secretariat.md, taken anew.
+guide-pictures:
+	@sh scripts/setup.sh requirements-dev.txt
+	@.venv/bin/python -m scripts.guide_pictures
