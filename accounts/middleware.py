@@ -14,9 +14,7 @@ from django.utils.translation import gettext as _
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # What somebody needs on the way to a second factor; pictures and files are open to all.
-UNTIL_TWO_FACTORS = {
-    *("mfa_activate_totp", "account_reauthenticate", "account_logout", "account_login", "media"),
-}
+UNTIL_TWO_FACTORS = {"mfa_activate_totp", "account_reauthenticate", "account_logout", "account_login", "media"}
 
 
 def sessions_end_with_the_right(get_response: Handler) -> Handler:

@@ -224,6 +224,11 @@ class Ordered(models.Model):
         ordering = ["position", "pk"]
 
 
+def runs_on(starts_on: datetime.date | None, ends_on: datetime.date | None, day: datetime.date) -> bool:
+    """Whether the day lies in a period, as `begun` and `not_over` say of rows; an unknown date is open."""
+    return (starts_on or day) <= day <= (ends_on or day)
+
+
 def begun(day: datetime.date) -> models.Q:
     """Rows whose period has begun on a day; an unknown start is open."""
     return models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=day)

@@ -25,6 +25,7 @@ from core.models import (
     begun,
     not_over,
     period_constraint,
+    runs_on,
 )
 from core.pictures import PictureField, picture_path
 from organisation.models import Member, Plan
@@ -170,8 +171,7 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
         return self.name.split()[0]
 
     def is_employed(self, day: datetime.date) -> bool:
-        """Whether the day lies in the employment; an unknown date is open."""
-        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+        return runs_on(self.starts_on, self.ends_on, day)
 
     @property
     def begins_later(self) -> bool:

@@ -1,4 +1,4 @@
-"""What every public page is held to: bad input, methods, cookies and a constant number of queries."""
+"""What every public page is held to: bad input, methods, cookies and a constant number of queries; and who asks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
 
 # Query strings that people, robots and attackers send.
 BAD_QUERIES = [
@@ -56,3 +58,9 @@ def leaves_no_trace(client: Client, url: str) -> bool:
 
 def text(response: Any) -> str:
     return response.content.decode()
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client

@@ -24,6 +24,7 @@ from core.models import (
     begun,
     not_over,
     period_constraint,
+    runs_on,
 )
 from core.rich_text import RichTextField
 from organisation.models.housing import Administrator, HousingArea, HousingCompany, Partner
@@ -278,8 +279,7 @@ class Member(models.Model):
         self.refuse_overlap()
 
     def sits_on(self, day: datetime.date) -> bool:
-        """Whether the day lies in the term; an unknown date is open."""
-        return (self.starts_on or day) <= day <= (self.ends_on or day)
+        return runs_on(self.starts_on, self.ends_on, day)
 
     def overlaps(self, other: "Member") -> bool:
         """Whether two periods share a day; an unknown end is open."""

@@ -19,6 +19,7 @@ from initiatives.models import Initiative
 from organisation.models import Member, Plan, Seat
 from staff.models import StaffMember
 from tests import admin_world, factories
+from tests.pages import logged_in
 from tests.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +27,6 @@ DAY = datetime.timedelta(days=1)
 TODAY = datetime.date.today()
 FULL = {"text": "<p>Kom og vær med.</p>", "area_scope": Initiative.AreaScope.ALL}
 REACHED = {"phone": "12 34 56 78"}
-
-
-def logged_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from accounts.roles import Role
 from initiatives.models import FocusArea
 from organisation.models import Body, Page
 from tests import factories
-from tests.pages import grows, leaves_no_trace
+from tests.pages import grows, leaves_no_trace, logged_in
 from tests.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +77,6 @@ def links(client: Client, path: str) -> dict[str, str]:
     """Label and address of what the bar leads to."""
     found = re.findall(r'href="([^"]+)">(?:<span.*?</span>)?([^<]+)', bar(client, path))
     return {label: url.replace("&amp;", "&") for url, label in found}
-
-
-def logged_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.mark.parametrize("path", PAGES)

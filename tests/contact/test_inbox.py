@@ -11,18 +11,12 @@ from accounts.models import User
 from contact.models import Enquiry
 from staff.models import StaffMember
 from tests import factories
-from tests.pages import grows
+from tests.pages import grows, logged_in
 from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/contact/enquiry/"
 MOVES = ["tag", "besvaret", "luk", "aabn"]
-
-
-def logged_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
