@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "organisation",
     "staff",
     "initiatives",
+    "activities",
     "contact",
     "budget",
     "board",
@@ -189,11 +190,19 @@ PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
 # How long things are kept; `manage.py delete_expired` does it, every night.
 ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", 180)
+# After the date of the activity.
+SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 30)
 HISTORY_DAYS = env.int("HISTORY_DAYS", 730)
 TRASH_DAYS = 30
 
+# How far ahead the dates of a series are made.
+SERIES_WEEKS_AHEAD = env.int("SERIES_WEEKS_AHEAD", 26)
+# How long an offered place is kept, and how many days before somebody is reminded.
+OFFER_HOURS = env.int("OFFER_HOURS", 24)
+REMINDER_DAYS = env.int("REMINDER_DAYS", 1)
+
 # The admin's menu, what is edited most first.
-ADMIN_APP_ORDER = ["initiatives", "staff", "organisation", "contact", "budget", "accounts"]
+ADMIN_APP_ORDER = ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts"]
 
 # Language. --------------------------------------------------------------------------
 LANGUAGE_CODE = "da"

@@ -50,6 +50,7 @@ BODIES = ("organisation.body", "organisation.seat", "organisation.member")
 TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience")
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
 INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
+CALENDAR = ("activities.place", "activities.series", "activities.activity", "activities.attendance")
 BUDGET = ("budget.frameline", "budget.fundingsource", "budget.contribution")
 
 EVERYTHING = "*"
@@ -64,7 +65,8 @@ def rights(verbs: str, *names: str) -> tuple[str, ...]:
 # The table. What nobody is given here, only the head of secretariat may.
 ROLES: dict[Role, tuple[str, ...]] = {
     Role.HEAD: (EVERYTHING,),
-    # Content. Of initiatives, staff and enquiries only their own: `editable_by` in those rooms says which.
+    # Content. Of initiatives, their dates and who comes, staff and enquiries only their own: `editable_by` in
+    # those rooms says which.
     Role.WORKER: (
         USE_ADMIN,
         SEE_DRAFTS,
@@ -73,6 +75,11 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view add change", "initiatives.audience"),
         *rights("view", "initiatives.focusarea"),
         *rights("view add change delete", "initiatives.initiative"),
+        *rights("view", *CALENDAR),
+        *rights("add change", "activities.place"),
+        *rights("add change delete", "activities.series", "activities.skippedday", "activities.activity"),
+        *rights("add change", "activities.attendance"),
+        *rights("view add change", "activities.signup", "activities.call"),
         *rights("view change", "staff.staffmember", "contact.enquiry"),
     ),
     # The budget; the rest to look at, but for residents' messages and logins.
@@ -80,7 +87,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         USE_ADMIN,
         SEE_DRAFTS,
         SEE_BOARD,
-        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES),
+        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *CALENDAR),
         *rights("view add change delete", *BUDGET),
     ),
     # The board's page. A chair in the board or a group also shows its own body and the names in it.

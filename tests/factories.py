@@ -5,8 +5,11 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.roles import Role
+from activities.models import Activity, Place, Series, SignUp
 from budget.models import Contribution, FrameLine, FundingSource
 from contact.models import Enquiry
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
@@ -109,6 +112,40 @@ def initiative(
     row.areas.set(areas or [])
     row.audiences.set(audiences or [])
     return row
+
+
+def place(**fields: Any) -> Place:
+    return _saved(Place, {"name": f"Sted {next(number)}", **fields})
+
+
+def series(initiative: Initiative, **fields: Any) -> Series:
+    """Every Tuesday at 17 from today, for four weeks, unless the test says otherwise."""
+    today = timezone.localdate()
+    defaults = {
+        "weekdays": "2",
+        "starts_on": today,
+        "ends_on": today + datetime.timedelta(days=27),
+        "begins": datetime.time(17),
+        "ends": datetime.time(19),
+    }
+    return _saved(Series, {"initiative": initiative, **defaults, **fields})
+
+
+def activity(initiative: Initiative, in_days: int = 7, **fields: Any) -> Activity:
+    """One date at 17, in a week."""
+    row = Activity(initiative=initiative, **fields)
+    if "starts_at" not in fields:
+        day = timezone.localdate() + datetime.timedelta(days=in_days)
+        row.set_times(day, datetime.time(17), datetime.time(19))
+    row.full_clean(exclude=["slug"])
+    row.save()
+    return row
+
+
+def sign_up(activity: Activity, **fields: Any) -> SignUp:
+    """As it stands, past the queue: somebody with a place."""
+    defaults = {"name": f"Beboer {next(number)}", "code": "ABCDEFGH", "state": SignUp.State.CONFIRMED}
+    return _saved(SignUp, {"activity": activity, **defaults, **fields})
 
 
 def frame_line(plan: Plan, **fields: Any) -> FrameLine:

@@ -1,0 +1,16 @@
+from activities.models.attendance import Attendance
+from activities.models.details import Joining, Place
+from activities.models.occasions import Activity, ActivityQuerySet, Series, SkippedDay
+from activities.models.sign_ups import Call, SignUp
+
+__all__ = [
+    "Activity",
+    "ActivityQuerySet",
+    "Attendance",
+    "Call",
+    "Joining",
+    "Place",
+    "Series",
+    "SignUp",
+    "SkippedDay",
+]

@@ -1,0 +1,354 @@
+"""Series, and the single dates (activities) that are made of them ahead of time."""
+
+import datetime
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.details import Details, enough_places
+from activities.rhythm import Rhythm, WeekdaysField, days, in_words
+from core.history import versions
+from core.models import SearchableQuerySet
+from core.slugs import MAX_LENGTH, danish_slug, free_slug
+from initiatives.models import Audience, FocusArea, Initiative
+from organisation.models import HousingArea
+
+LONGEST_SERIES = datetime.timedelta(days=2 * 366)
+FEW_PLACES = 5
+DAY = datetime.timedelta(days=1)
+
+
+def local_moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    """17.00 on the clock on the wall, in summer and in winter."""
+    return timezone.make_aware(datetime.datetime.combine(day, time))
+
+
+class OfInitiativeQuerySet(SearchableQuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """What belongs to an initiative is seen when that is."""
+        return self.filter(initiative__in=Initiative.objects.visible_to(user, at).order_by().values("pk"))
+
+    def editable_by(self, user: Any) -> Self:
+        own = Initiative.objects.editable_by(user)
+        return self.filter(initiative__in=own.order_by().values("pk")) if own.query.where else self.all()
+
+
+class Series(Details):
+    """The rule that makes dates: every Tuesday at 17, until a day, but not these."""
+
+    rhythm = models.CharField(_("hvor tit"), max_length=10, choices=Rhythm.choices, default=Rhythm.WEEKLY)
+    weekdays = WeekdaysField(_("dage"))
+    starts_on = models.DateField(
+        _("første gang"), help_text=_("Hver måned betyder: den samme i måneden som første gang, fx den 2. tirsdag.")
+    )
+    ends_on = models.DateField(
+        _("sidste gang"), null=True, blank=True, help_text=_("Tomt felt: der laves hele tiden nye datoer.")
+    )
+    begins = models.TimeField(_("fra kl."))
+    ends = models.TimeField(_("til kl."))
+
+    # Days that saving took out of the rule but not out of the calendar, because somebody comes on them.
+    kept: list["Activity"] = []
+
+    objects = OfInitiativeQuerySet.as_manager()
+    history = versions()
+
+    class Meta:
+        verbose_name = _("serie")
+        verbose_name_plural = _("serier")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            enough_places("series_capacity"),
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("begins")),
+                name="series_times",
+                violation_error_message=_("Sluttiden skal ligge efter starttiden, samme dag."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="series_period",
+                violation_error_message=_("Sidste gang ligger før første gang."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.in_words}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on - self.starts_on > LONGEST_SERIES:
+            raise ValidationError({"ends_on": _("En serie kan højst vare to år. Lav en ny bagefter.")})
+
+    @property
+    def in_words(self) -> str:
+        return in_words(self.rhythm, self.weekdays, self.starts_on)
+
+    def days(self, since: datetime.date) -> set[datetime.date]:
+        """The rule's days from then on: to its end, or as far ahead as dates are made."""
+        ahead = datetime.timedelta(weeks=settings.SERIES_WEEKS_AHEAD)
+        last = self.ends_on or max(since, self.starts_on) + ahead
+        found = days(self.rhythm, self.weekdays, self.starts_on, since, last)
+        return set(found) - {skipped.day for skipped in self.skipped.all()}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With its dates: those to come follow the rule, but for what they say otherwise themselves."""
+        with transaction.atomic():
+            before = Series.objects.select_for_update().filter(pk=self.pk).first()
+            super().save(*args, **kwargs)
+            if before:
+                self._spread(before)
+            self.make_dates()
+
+    def _spread(self, before: "Series") -> None:
+        changed = [name for name in self.SHARED if getattr(self, name) != getattr(before, name)]
+        retimed = (self.begins, self.ends) != (before.begins, before.ends)
+        if not changed and not retimed:
+            return
+        for date in self.dates.planned().upcoming():
+            for name in changed:
+                if getattr(date, name) == getattr(before, name):
+                    setattr(date, name, getattr(self, name))
+            if retimed and date.wall_times == (before.begins, before.ends):
+                date.set_times(timezone.localdate(date.starts_at), self.begins, self.ends)
+            date.save()
+
+    @transaction.atomic
+    def make_dates(self, at: datetime.datetime | None = None) -> None:
+        """Make what the rule lacks, and take out what it no longer has: never a day on which somebody comes."""
+        today = timezone.localdate(at)
+        wanted = self.days(today)
+        made = {date.series_day: date for date in self.dates.filter(series_day__gte=today).with_people()}
+        for day in sorted(wanted - made.keys()):
+            self._make(day)
+        superfluous = [date for day, date in made.items() if day not in wanted and not date.is_cancelled]
+        self.kept = [date for date in superfluous if date.has_people]
+        Activity.objects.filter(pk__in=[date.pk for date in superfluous if not date.has_people]).delete()
+
+    def _make(self, day: datetime.date) -> None:
+        date = Activity(series=self, series_day=day, **{name: getattr(self, name) for name in self.SHARED})
+        date.set_times(day, self.begins, self.ends)
+        date.save()
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """With the dates to come on which nobody comes; the others stand alone from now on."""
+        with transaction.atomic():
+            free = [date.pk for date in self.dates.planned().upcoming().with_people() if not date.has_people]
+            Activity.objects.filter(pk__in=free).delete()
+            return super().delete(*args, **kwargs)
+
+
+class SkippedDay(models.Model):
+    """A day of the rule on which there is nothing: a holiday, or a date that was deleted."""
+
+    series = models.ForeignKey(Series, verbose_name=_("serie"), on_delete=models.CASCADE, related_name="skipped")
+    day = models.DateField(_("ikke den"))
+
+    history = versions()
+
+    class Meta:
+        verbose_name = _("undtagelse")
+        verbose_name_plural = _("undtagelser")
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["series", "day"], name="skipped_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
+
+
+class ActivityQuerySet(OfInitiativeQuerySet):
+    def upcoming(self, at: datetime.datetime | None = None) -> Self:
+        """Those that are not over, the next first; cancelled ones too, so that nobody comes in vain."""
+        return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, at: datetime.datetime | None = None) -> Self:
+        return self.filter(ends_at__lte=at or timezone.now()).order_by("-starts_at", "-pk")
+
+    def planned(self) -> Self:
+        return self.filter(state=Activity.State.PLANNED)
+
+    def between(self, first: datetime.date, last: datetime.date) -> Self:
+        """Those that begin on one of the days, in their order."""
+        midnight = datetime.time()
+        begin, end = local_moment(first, midnight), local_moment(last + DAY, midnight)
+        return self.filter(starts_at__gte=begin, starts_at__lt=end).order_by("starts_at", "pk")
+
+    def in_area(self, *areas: HousingArea) -> Self:
+        """Where they take place; where that is not known, what certainly happens in one of the areas."""
+        initiatives = Initiative.objects.in_area(*areas).order_by().values("pk")
+        elsewhere = models.Q(place__area__isnull=True, initiative__in=initiatives)
+        return self.filter(models.Q(place__area__in=areas) | elsewhere)
+
+    def in_focus_area(self, *focus_areas: FocusArea) -> Self:
+        return self.filter(initiative__focus_area__in=focus_areas)
+
+    def for_audience(self, *audiences: Audience) -> Self:
+        return self.filter(initiative__in=Initiative.objects.for_audience(*audiences).order_by().values("pk"))
+
+    def with_people(self) -> Self:
+        """With `taken` (places that are confirmed or offered) and `queued` (how many entries wait)."""
+        from activities.models.sign_ups import SignUp  # which stands on this file
+
+        own = SignUp.objects.filter(activity=models.OuterRef("pk")).order_by().values("activity")
+        return self.annotate(
+            taken=Coalesce(models.Subquery(own.holding().values(n=models.Sum("party"))), 0),
+            queued=Coalesce(models.Subquery(own.waiting().values(n=models.Count("pk"))), 0),
+        )
+
+    def for_list(self) -> Self:
+        """With all that a line in a list prints."""
+        return self.select_related("initiative__focus_area", "initiative__plan", "place__area").with_people()
+
+    def lock(self) -> Self:
+        """Held until the transaction ends, in one order, so that nobody waits for each other."""
+        return self.select_for_update(of=("self",)).order_by("pk")
+
+
+class Activity(Details):
+    """One dated occasion."""
+
+    class State(models.TextChoices):
+        PLANNED = "planlagt", _("Efter planen")
+        CANCELLED = "aflyst", _("Aflyst")
+
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("serie"),
+        on_delete=models.SET_NULL,
+        related_name="dates",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    # The day by the rule, which stays when this date is moved to another day.
+    series_day = models.DateField(null=True, blank=True, editable=False)
+    starts_at = models.DateTimeField(_("begynder"), db_index=True)
+    ends_at = models.DateTimeField(_("slutter"), db_index=True)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PLANNED)
+    instead = models.CharField(
+        _("hvad i stedet"),
+        max_length=250,
+        blank=True,
+        help_text=_("Når datoen er aflyst: hvad man kan gøre i stedet, fx »Kom på tirsdag«."),
+    )
+    slug = models.SlugField(_("adresse"), max_length=MAX_LENGTH, unique=True, editable=False)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # How often what a calendar shows has changed; calendars believe the highest.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ActivityQuerySet.as_manager()
+    history = versions(excluded_fields=["changed_at"])
+
+    class Meta:
+        verbose_name = _("aktivitet")
+        verbose_name_plural = _("aktiviteter")
+        ordering = ["starts_at", "pk"]
+        permissions = [("see_any_sign_up", "Ser alle tilmeldte")]
+        constraints = [
+            enough_places("activity_capacity"),
+            models.UniqueConstraint(fields=["series", "series_day"], name="activity_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="activity_times",
+                violation_error_message=_("Aktiviteten skal slutte, efter at den begynder."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {timezone.localtime(self.starts_at):%d-%m-%Y}"
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
+        row = super().from_db(db, field_names, values, **options)
+        row._shown = row._calendar_facts()
+        return row
+
+    def _calendar_facts(self) -> tuple[Any, ...]:
+        """What stands in people's calendars; None for a column that was not fetched."""
+        names = ("name", "note", "starts_at", "ends_at", "place_id", "state", "instead")
+        return tuple(self.__dict__.get(name) for name in names)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            day = f"-{timezone.localdate(self.starts_at):%Y-%m-%d}"
+            self.slug = free_slug(danish_slug(self.title)[: MAX_LENGTH - 20] + day, Activity.objects.all())
+        now = self._calendar_facts()
+        if getattr(self, "_shown", now) != now:
+            self.sequence += 1
+        super().save(*args, **kwargs)
+        self._shown = now
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """A date that its series would make again is skipped from now on."""
+        with transaction.atomic():
+            if self.series_id and self.series_day:
+                SkippedDay.objects.get_or_create(series_id=self.series_id, day=self.series_day)
+            return super().delete(*args, **kwargs)
+
+    def set_times(self, day: datetime.date, begins: datetime.time, ends: datetime.time) -> None:
+        self.starts_at, self.ends_at = local_moment(day, begins), local_moment(day, ends)
+
+    @property
+    def wall_times(self) -> tuple[datetime.time, datetime.time]:
+        return timezone.localtime(self.starts_at).time(), timezone.localtime(self.ends_at).time()
+
+    @property
+    def day(self) -> datetime.date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
+
+    @property
+    def is_moved(self) -> bool:
+        """On another day than its series says."""
+        return self.series_day is not None and self.series_day != self.day
+
+    def has_begun(self, at: datetime.datetime | None = None) -> bool:
+        return self.starts_at <= (at or timezone.now())
+
+    def is_over(self, at: datetime.datetime | None = None) -> bool:
+        return self.ends_at <= (at or timezone.now())
+
+    def is_open(self, at: datetime.datetime | None = None) -> bool:
+        """Whether one can sign up, to come or to wait."""
+        return self.takes_sign_ups and not self.is_cancelled and not self.has_begun(at)
+
+    # These need `with_people`.
+
+    @property
+    def has_people(self) -> bool:
+        return bool(self.taken or self.queued)  # type: ignore[attr-defined]
+
+    @property
+    def free(self) -> int | None:
+        """Places left; None without a limit, 0 as long as somebody waits."""
+        if self.capacity is None:
+            return None
+        return 0 if self.queued else max(self.capacity - self.taken, 0)  # type: ignore[attr-defined]
+
+    @property
+    def is_full(self) -> bool:
+        return self.free == 0
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Few places left. How many is not told: it would tell how few come."""
+        return self.free is not None and 0 < self.free <= FEW_PLACES
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity", kwargs={"slug": self.slug})
+
+
+def extend(at: datetime.datetime | None = None) -> None:
+    """Make more dates of every series that goes on. To be done every day; doing it again changes nothing."""
+    for series in Series.objects.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=timezone.localdate(at))):
+        series.make_dates(at)

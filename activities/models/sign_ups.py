@@ -1,0 +1,208 @@
+"""Who comes to an activity. Personal data: kept a short while, in no history, and never in `__str__`."""
+
+import datetime
+import secrets
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.attendance import Attendance
+from activities.models.occasions import Activity
+from initiatives.models import Initiative
+from organisation.models import HousingArea
+
+LARGEST_PARTY = 10
+# A group under this size is not told as a number to others than those who work with it.
+SMALLEST_GROUP = 5
+# Without the letters and digits that look alike: a code is read off a screen and typed in again.
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+def may_see_names(rows: models.QuerySet, user: Any, to: str) -> models.QuerySet:
+    """Only what belongs to initiatives that somebody works with; all for the head. `to` leads to the activity."""
+    if user.has_perm("activities.see_any_sign_up"):
+        return rows.all()
+    if not user.has_perm("activities.view_signup"):
+        return rows.none()
+    own = Initiative.objects.editable_by(user).order_by().values("pk")
+    return rows.filter(**{f"{to}__initiative__in": own})
+
+
+class SignUpQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return may_see_names(self, user, "activity")  # type: ignore[return-value]
+
+    def confirmed(self) -> Self:
+        return self.filter(state=SignUp.State.CONFIRMED)
+
+    def waiting(self) -> Self:
+        return self.filter(state=SignUp.State.WAITING)
+
+    def holding(self) -> Self:
+        """Those for whom places are kept: confirmed, or offered and not answered yet."""
+        return self.filter(state__in=HOLDING)
+
+    def alive(self) -> Self:
+        """Those who come, wait, or have an offer."""
+        return self.filter(state__in=ALIVE)
+
+    def in_line(self) -> Self:
+        """First come, first served."""
+        return self.order_by("created_at", "pk")
+
+    def offers_over(self, at: datetime.datetime) -> Self:
+        return self.filter(state=SignUp.State.OFFERED, offer_ends_at__lte=at)
+
+    def expired(self, at: datetime.datetime | None = None) -> Self:
+        """Those whose time is over: so many days after the date, whatever became of them."""
+        latest = (at or timezone.now()) - datetime.timedelta(days=settings.SIGN_UP_DAYS)
+        return self.filter(activity__ends_at__lte=latest)
+
+    @transaction.atomic
+    def forget(self) -> int:
+        """Delete for good, and keep only how many they were: how many rows went."""
+        by_activity = self.order_by().values("activity")
+        for row in by_activity.annotate(
+            signed_up=models.Sum("party", filter=models.Q(state=SignUp.State.CONFIRMED), default=0),
+            came=models.Sum("party", filter=models.Q(came=True), default=0),
+        ):
+            Attendance.objects.update_or_create(
+                activity_id=row["activity"], defaults={"signed_up": row["signed_up"], "came": row["came"]}
+            )
+        return self.delete()[0]
+
+
+class SignUp(models.Model):
+    """A party that wants to come to one activity; for a series one row per date, with the same `booking`."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "plads", _("Har plads")
+        WAITING = "venter", _("På venteliste")
+        OFFERED = "tilbud", _("Er tilbudt en plads")
+        LAPSED = "udloebet", _("Svarede ikke i tide")
+        CANCELLED = "afmeldt", _("Meldt fra")
+
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("aktivitet"), on_delete=models.PROTECT, related_name="sign_ups"
+    )
+    booking = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
+    # Short, for who has no e-mail; the same for all dates of a booking.
+    code = models.CharField(_("kode"), max_length=8, db_index=True, editable=False)
+    name = models.CharField(_("navn"), max_length=120)
+    phone = models.CharField(_("telefon"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    party = models.PositiveSmallIntegerField(
+        _("hvor mange kommer"), default=1, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_PARTY)]
+    )
+    area = models.ForeignKey(
+        HousingArea, verbose_name=_("boligområde"), on_delete=models.SET_NULL, null=True, blank=True
+    )
+    note = models.CharField(_("besked"), max_length=300, blank=True)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, db_index=True)
+    created_at = models.DateTimeField(_("tilmeldt"), default=timezone.now, editable=False)
+    # Until when an offered place is kept; empty as long as somebody must be rung first.
+    offer_ends_at = models.DateTimeField(_("svar inden"), null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    thanked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    came = models.BooleanField(_("kom"), null=True, blank=True)
+
+    objects = SignUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tilmelding")
+        verbose_name_plural = _("tilmeldinger")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(party__gte=1, party__lte=LARGEST_PARTY),
+                name="sign_up_party",
+                violation_error_message=_("Skriv, hvor mange I kommer: fra 1 til 10."),
+            )
+        ]
+        indexes = [models.Index(fields=["activity", "state", "created_at"], name="sign_up_line")]
+
+    def __str__(self) -> str:
+        """Never by name: this stands in headings and messages."""
+        return _("Tilmelding %(number)s") % {"number": self.pk}
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state == self.State.CONFIRMED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_offered(self) -> bool:
+        return self.state == self.State.OFFERED
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE
+
+    @property
+    def deleted_on(self) -> datetime.date:
+        """The day on which the name goes."""
+        return timezone.localdate(self.activity.ends_at + datetime.timedelta(days=settings.SIGN_UP_DAYS))
+
+
+HOLDING = [SignUp.State.CONFIRMED, SignUp.State.OFFERED]
+ALIVE = [*HOLDING, SignUp.State.WAITING]
+
+
+class CallQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return may_see_names(self, user, "sign_up__activity")  # type: ignore[return-value]
+
+    def open(self, at: datetime.datetime | None = None) -> Self:
+        """Those still to be made, the most urgent first; what is over is too late to call about."""
+        return self.filter(done_at__isnull=True, before__gt=at or timezone.now()).order_by("before", "pk")
+
+
+class Call(models.Model):
+    """A line of the workers' ringeliste: somebody without e-mail who must be told. Goes with the sign-up."""
+
+    class Reason(models.TextChoices):
+        OFFER = "plads", _("Der er blevet plads")
+        CANCELLED = "aflyst", _("Aktiviteten er aflyst")
+        MOVED = "flyttet", _("Tid eller sted er ændret")
+
+    sign_up = models.ForeignKey(SignUp, verbose_name=_("tilmelding"), on_delete=models.CASCADE, related_name="calls")
+    reason = models.CharField(_("hvorfor"), max_length=10, choices=Reason.choices)
+    before = models.DateTimeField(_("inden"))
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    done_at = models.DateTimeField(_("ringet"), null=True, blank=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("ringet af"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opkald")
+        verbose_name_plural = _("ringeliste")
+        ordering = ["before", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sign_up", "reason"], condition=models.Q(done_at__isnull=True), name="call_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return _("Opkald %(number)s") % {"number": self.pk}
