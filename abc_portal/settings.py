@@ -186,6 +186,11 @@ MFA_FORMS = {
 # allauth keeps addresses of its own; nobody confirms them, for the secretariat invites by mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
+# Public forms: how soon and how long after it was shown one may be sent, and how often from one network.
+FORM_MIN_SECONDS = env.int("FORM_MIN_SECONDS", 2)
+FORM_MAX_SECONDS = env.int("FORM_MAX_SECONDS", 24 * 60 * 60)
+FORM_RATE_LIMITS = {"enquiry": "5/m/ip,20/h/ip"}
+
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
 # How long things are kept; `manage.py delete_expired` does it, every night.

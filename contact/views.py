@@ -35,9 +35,10 @@ def contact_write(request: HttpRequest) -> HttpResponse:
     """`?til=` names a member of staff and `?om=` a focus area, by their addresses."""
     chosen = {"staff_member": request.GET.get("til"), "focus_area": request.GET.get("om")}
     data = request.POST if request.method == "POST" else None
-    form = EnquiryForm(data, initial=chosen, plan=current_plan(request))
+    form = EnquiryForm(data, request=request, initial=chosen, plan=current_plan(request))
     if form.is_bound and form.is_valid():
-        form.save()
+        if not form.is_trapped:
+            form.save()
         return redirect("contact_thanks")
     context = {
         "form": form,
@@ -48,7 +49,7 @@ def contact_write(request: HttpRequest) -> HttpResponse:
         "here": _("Skriv til os"),
         "canonical": request.build_absolute_uri(reverse("contact_write")),
     }
-    return render(request, "contact/write.html", context)
+    return render(request, "contact/write.html", context, status=form.status)
 
 
 @require_safe

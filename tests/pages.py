@@ -1,13 +1,16 @@
 """What every public page is held to: bad input, methods, cookies and a constant number of queries; and who asks."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
+from core.form_guards import stamp
 
 # Query strings that people, robots and attackers send.
 BAD_QUERIES = [
@@ -64,3 +67,8 @@ def logged_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def typed(**data: Any) -> dict[str, Any]:
+    """What a person sends who took a minute to fill in a public form."""
+    return {"shown_at": stamp(timezone.now() - datetime.timedelta(minutes=1)), **data}

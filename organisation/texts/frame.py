@@ -13,6 +13,7 @@ TEXTS = {
         _("Sider fra en anden plan end den nuværende"),
         _("Du læser om en anden helhedsplan end den, der gælder nu."),
     ),
+    "form.errors": (_("Alle formularer: over fejlene"), _("Det er ikke sendt endnu")),
     # Front page
     "home.title": (_("Forside: overskrift"), _("Hvad vil du være med i?")),
     "home.lead": (

@@ -182,7 +182,6 @@ TEXTS = {
         _("Skriv til os: under overskriften"),
         _("Skriv kort, hvad det handler om. Du behøver ikke skrive perfekt dansk."),
     ),
-    "contact.form_errors": (_("Skriv til os: over fejlene"), _("Din besked er ikke sendt endnu")),
     "contact.form_privacy": (
         _("Skriv til os: om oplysningerne"),
         _("Vi bruger kun det, du skriver, til at svare dig. Skriv ikke CPR-nummer eller om sygdom."),

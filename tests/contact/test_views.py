@@ -8,11 +8,13 @@ from django.test import Client
 from contact.models import Enquiry
 from organisation.models import Plan
 from tests import factories
+from tests.pages import typed
 from tests.reading import main, words
 
 pytestmark = pytest.mark.django_db
 WRITE = "/kontakt/skriv/"
-GOOD = {"name": "Anna Beboer", "reply_to": "anna@example.invalid", "message": "Hvornår er der fodbold?"}
+WORDS = {"name": "Anna Beboer", "reply_to": "anna@example.invalid", "message": "Hvornår er der fodbold?"}
+GOOD = typed(**WORDS)
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_a_message_is_stored_and_thanked_for(client: Client, plan: Plan) -> None
     response = client.post(WRITE, {**GOOD, "focus_area": "naboer", "staff_member": "nora-nabo"})
     assert (response.status_code, response["Location"]) == (302, "/kontakt/skriv/tak/")
     stored = Enquiry.objects.values("name", "reply_to", "message", "focus_area", "staff_member").get()
-    assert stored == {**GOOD, "focus_area": area.pk, "staff_member": person.pk}
+    assert stored == {**WORDS, "focus_area": area.pk, "staff_member": person.pk}
     assert "Tak. Vi har fået din besked" in words(client.get("/kontakt/skriv/tak/"))
 
 
@@ -146,7 +148,7 @@ def test_a_choice_that_is_not_there_is_refused(client: Client, plan: Plan, field
 
 
 def test_broken_utf8_is_stored_as_a_sign_for_it(client: Client) -> None:
-    body = b"name=Anna%FF&reply_to=12345678&message=Hej"
+    body = f"name=Anna%FF&reply_to=12345678&message=Hej&shown_at={GOOD['shown_at']}".encode()
     response = client.generic("POST", WRITE, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 302
     assert Enquiry.objects.get().name == "Anna\ufffd"
@@ -199,6 +201,25 @@ def test_a_program_that_fills_in_everything_is_thanked_and_not_stored(client: Cl
     response = client.post(WRITE, {**GOOD, "website": "https://spam.example.invalid"})
     assert response["Location"] == "/kontakt/skriv/tak/"
     assert not Enquiry.objects.exists()
+
+
+def test_a_form_sent_at_once_or_without_its_moment_comes_back_as_it_was(client: Client, plan: Plan) -> None:
+    shown = re.search(r'name="shown_at" value="([^"]+)"', main(client.get(WRITE)))
+    assert shown
+    assert "Det gik meget hurtigt." in words(refused(client, shown_at=shown[1]))
+    page = refused(client, shown_at="")
+    assert "Siden har stået åben længe." in words(page)
+    assert 'value="Anna Beboer"' in main(page)
+
+
+def test_who_writes_too_often_is_asked_to_wait_and_keeps_the_message(client: Client, settings: Any) -> None:
+    settings.FORM_RATE_LIMITS = {"enquiry": "1/h/ip"}
+    assert client.post(WRITE, GOOD).status_code == 302
+    response = client.post(WRITE, GOOD)
+    assert response.status_code == 429
+    assert "Vi får meget fra dit netværk lige nu" in words(response)
+    assert "Hvornår er der fodbold?" in main(response)
+    assert Enquiry.objects.count() == 1
 
 
 def test_a_link_can_choose_subject_and_recipient(client: Client, plan: Plan) -> None:
