@@ -46,9 +46,10 @@ def book(activities: Collection[Activity], at: datetime.datetime | None = None, 
 
     `person` is name, phone, email, party, area and note. Raises Closed if none of them is open.
     """
+    dates, booked = locked(activities), Booked([], [])
+    # Only now is it this party's turn.
     now, booking, code = at or timezone.now(), uuid.uuid4(), new_code()
-    booked = Booked([], [])
-    for activity in locked(activities):
+    for activity in dates:
         if not activity.is_open(now):
             continue
         if known := _same_person(activity, person):
