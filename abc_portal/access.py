@@ -49,6 +49,7 @@ class Line(NamedTuple):
 #             visitor    head      worker    finance   board     group     auditor
 OPEN = row("  yes        yes       yes       yes       yes       yes       yes")
 SHOWN = row(" seen       yes       yes       yes       seen      seen      seen")
+PUBLIC = row("seen       seen      seen      seen      seen      seen      seen")
 LOGIN = row(" yes        elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere")
 OWN_LOGIN = row("login   yes       yes       yes       yes       yes       yes")
 LINK = row("  link       link      link      link      link      link      link")
@@ -86,6 +87,13 @@ SITE = {
     "was/": PASSED_ON,
     "medarbejdere/": OPEN,
     "medarbejdere/<slug:slug>/": SHOWN,
+    "kalender/": OPEN,
+    "kalender/<slug:slug>/": SHOWN,
+    # For programs, which have no login: what everybody may see.
+    "kalender/kalender.ics": OPEN,
+    "kalender/omraade/<slug:slug>.ics": OPEN,
+    "kalender/initiativ/<slug:slug>.ics": PUBLIC,
+    "kalender/<slug:slug>/kalender.ics": PUBLIC,
     "kontakt/": OPEN,
     "kontakt/skriv/": OPEN,
     "kontakt/skriv/tak/": OPEN,
@@ -94,7 +102,7 @@ SITE = {
     "favicon.ico": PASSED_ON,
     "medier/<path:path>": OPEN,
     # A signed link to a draft; a forged one leads nowhere.
-    "kladde/<str:token>/": row("seen seen seen seen seen seen seen"),
+    "kladde/<str:token>/": PUBLIC,
     "bestyrelse/": BOARD,
     "bestyrelse/lovet.csv": BOARD,
     "bestyrelse/<slug:plan_slug>/": BOARD_OF_PLAN,

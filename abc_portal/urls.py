@@ -29,6 +29,7 @@ urlpatterns = [
     path("organisation/", about.organisation, name="organisation"),
     path("", include("organisation.urls")),
     path("medarbejdere/", include("staff.urls")),
+    path("kalender/", include("activities.urls")),
     path("kontakt/", include("contact.urls")),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),

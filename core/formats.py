@@ -6,7 +6,10 @@ A non-breaking space stands between a figure and its unit; the minus sign is −
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
+
 NBSP = "\u00a0"
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
@@ -44,6 +47,44 @@ def percent(share: Decimal, decimals: int = 1) -> str:
 def long_date(day: datetime.date) -> str:
     """`23. november 2031`."""
     return f"{day.day}.{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def day_and_month(day: datetime.date) -> str:
+    """`tirsdag den 1. december`."""
+    return f"{WEEKDAYS[day.weekday()]} den {day.day}.{NBSP}{MONTHS[day.month - 1]}"
+
+
+def short_weekday(day: datetime.date) -> str:
+    """`tir.`"""
+    return f"{WEEKDAYS[day.weekday()][:3]}."
+
+
+def short_month(day: datetime.date) -> str:
+    """`dec.`; the short ones are written out."""
+    name = MONTHS[day.month - 1]
+    return name if len(name) <= 4 else f"{name[:3]}."
+
+
+def dates(first: datetime.date, last: datetime.date) -> str:
+    """`30. november–6. december 2026`, with no more months and years than it takes."""
+    if first.year != last.year:
+        return f"{long_date(first)} – {long_date(last)}"
+    if first.month != last.month:
+        return f"{first.day}.{NBSP}{MONTHS[first.month - 1]} – {long_date(last)}"
+    return f"{first.day}.–{long_date(last)}"
+
+
+def clock(time: datetime.time) -> str:
+    """`17`, or `17.30`."""
+    return f"{time.hour}.{time.minute:02}" if time.minute else str(time.hour)
+
+
+def times(begins: datetime.datetime, ends: datetime.datetime) -> str:
+    """`kl. 17–19.30` on the clock on the wall; the day it ends, if that is another one."""
+    begin, end = timezone.localtime(begins), timezone.localtime(ends)
+    if begin.date() == end.date():
+        return f"kl.{NBSP}{clock(begin.time())}–{clock(end.time())}"
+    return f"kl.{NBSP}{clock(begin.time())} til {day_and_month(end.date())} kl.{NBSP}{clock(end.time())}"
 
 
 def years(first: datetime.date, last: datetime.date) -> str:

@@ -30,6 +30,7 @@ EDITORS = {Role.HEAD, Role.WORKER, Role.FINANCE}
 SECRETS = {
     "Hemmeligkladde": EDITORS,
     "Hemmeligslettet": EDITORS,
+    "Hemmeligdato": EDITORS,
     "Hemmeligplan": EDITORS,
     "Hemmeligramme": EDITORS,
     "Hemmeligkilde": EDITORS,
@@ -57,6 +58,7 @@ class World:
         self._partnership()
         self._plans()
         self._initiatives()
+        self._dates()
         self._bodies()
         self._enquiries()
         self.sessions = {reader: self._session(user) for reader, user in self.users.items()}
@@ -152,6 +154,12 @@ class World:
             factories.initiative(self.focus_area, name="Hemmeligslettet").delete()
         self.of_draft_plan = factories.initiative(self.draft_focus_area, name="Hemmeligplan-initiativ")
 
+    def _dates(self) -> None:
+        place = factories.place(area=self.area)
+        self.date = factories.activity(self.own, place=place, contact=self.colleague)
+        self.hidden_date = factories.activity(self.foreign, name="Hemmeligdato", place=place)
+        factories.activity(self.of_draft_plan, name="Hemmeligdato i en plan", place=place)
+
     def _bodies(self) -> None:
         self.board = factories.body(kind=Body.Kind.BOARD, name="Bestyrelsen")
         self.group = factories.body(name="Hemmeligegengruppe", publish_from=None)
@@ -208,6 +216,9 @@ class World:
             "boligomraader/": (self.area, None),
             "organisation/": (self.board, self.foreign_group),
             "medarbejdere/": (self.worker, self.colleague),
+            "kalender/": (self.date, self.hidden_date),
+            "kalender/omraade/": (self.area, None),
+            "kalender/initiativ/": (self.own, self.foreign),
         }
 
     def samples(self, address: str) -> Iterator[tuple[str, bool]]:
@@ -218,7 +229,7 @@ class World:
                 yield f"/{start}{self.plan.slug}{tail}", seen
             yield f"/{start}hemmeligplan{self._in_draft_plan(below)}", False
         elif "<slug:slug>" in address:
-            for row, seen in zip(self.slugs[address.removesuffix("<slug:slug>/")], (True, False), strict=True):
+            for row, seen in zip(self.slugs[address.split("<slug:slug>")[0]], (True, False), strict=True):
                 if row:
                     yield "/" + address.replace("<slug:slug>", row.slug), seen
         elif "<path:object_id>" in address or "<int:pk>" in address:

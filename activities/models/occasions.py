@@ -17,8 +17,9 @@ from activities.rhythm import Rhythm, WeekdaysField, days, in_words
 from core.history import versions
 from core.models import SearchableQuerySet
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
-from initiatives.models import Audience, FocusArea, Initiative
+from initiatives.models import Audience, FocusArea, Initiative, Responsibility
 from organisation.models import HousingArea
+from staff.models import StaffMember
 
 LONGEST_SERIES = datetime.timedelta(days=2 * 366)
 FEW_PLACES = 5
@@ -204,6 +205,16 @@ class ActivityQuerySet(OfInitiativeQuerySet):
     def for_list(self) -> Self:
         """With all that a line in a list prints."""
         return self.select_related("initiative__focus_area", "initiative__plan", "place__area").with_people()
+
+    def for_page(self, user: Any) -> Self:
+        """With all that its own page prints; a contact who has left is none."""
+        people = StaffMember.objects.visible_to(user)
+        responsible = Responsibility.objects.visible_to(user)
+        return self.for_list().prefetch_related(
+            models.Prefetch("contact", people),
+            models.Prefetch("initiative__contact", people),
+            models.Prefetch("initiative__focus_area__responsibilities", responsible),
+        )
 
     def lock(self) -> Self:
         """Held until the transaction ends, in one order, so that nobody waits for each other."""

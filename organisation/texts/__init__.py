@@ -9,7 +9,7 @@ What one presses, a column, a field or a message is called in the templates and 
 import re
 from typing import Any, NamedTuple
 
-from organisation.texts import board, frame, money, pages, site
+from organisation.texts import board, calendar, frame, money, pages, site
 
 
 class Text(NamedTuple):
@@ -17,7 +17,7 @@ class Text(NamedTuple):
     standard: Any
 
 
-TEXTS = {key: Text(*text) for part in (frame, pages, money, board, site) for key, text in part.TEXTS.items()}
+TEXTS = {key: Text(*text) for part in (frame, pages, calendar, money, board, site) for key, text in part.TEXTS.items()}
 
 
 def fill(text: str, words: dict[str, Any]) -> str:
