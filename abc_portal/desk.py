@@ -17,6 +17,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from activities.models import Attendance, SkippedDay
 from budget.models import Contribution
 from contact.models import Enquiry
 from core.chores import chores_of, may_change
@@ -38,7 +39,13 @@ CHANGE_DAYS = 14
 # An act is called by the first of these in it: what stands above other rows.
 UPPER: list[Any] = [Plan, Body, FocusArea, StaffMember]
 # Rows without a page of their own are called by the row whose form they stand in: a member by the chair, not by name.
-STANDS_IN = {Member: ("seat", "post"), Responsibility: ("focus_area", "name"), Contribution: ("source", "name")}
+STANDS_IN = {
+    Member: ("seat", "post"),
+    Responsibility: ("focus_area", "name"),
+    Contribution: ("source", "name"),
+    SkippedDay: ("series", "name"),
+    Attendance: ("activity", "name"),
+}
 # What a row is called, in the first of these fields that it has; and who changed it.
 NAMES = ("name", "title", "post", "key")
 WHO = ("history_user__name", "history_user__email")
