@@ -90,7 +90,9 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
     starts_on = models.DateField(_("ansat fra"), null=True, blank=True)
     ends_on = models.DateField(_("ansat til"), null=True, blank=True)
     phone = models.CharField(_("telefon"), max_length=30, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Vises ikke på siden. Her får personen besked om henvendelser.")
+    )
     office = models.CharField(_("træffes"), max_length=200, blank=True, help_text=_("Kontor og tid."))
     languages = models.CharField(_("sprog"), max_length=200, blank=True, help_text=_("For eksempel »dansk, arabisk«."))
     picture = PictureField(

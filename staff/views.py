@@ -57,6 +57,5 @@ def _for_search_engines(person: StaffMember, url: str) -> dict[str, str]:
         "name": person.name,
         "jobTitle": person.title,
         "telephone": person.phone,
-        "email": person.email,
         "url": url,
     }

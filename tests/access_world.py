@@ -40,6 +40,8 @@ SECRETS = {
     "Hemmeligtmedlem": EDITORS,
     "Hemmeligbestyrer": EDITORS | {Role.BOARD},
     "Hemmeligfælle": EDITORS | {Role.GROUP},
+    "hemmeligpost": EDITORS,
+    "hemmeligfaelles": EDITORS | {Role.AUDITOR},
     "Hemmeligegengruppe": EDITORS | {Role.GROUP},
     "Hemmeligfortid": EDITORS,
     "Hemmeligplanfortid": EDITORS,
@@ -94,7 +96,7 @@ class World:
     # What there is ----------------------------------------------------------------------
 
     def _partnership(self) -> None:
-        self.partnership = factories.partnership()
+        self.partnership = factories.partnership(email="hemmeligfaelles@example.invalid")
         self.area = factories.area(name="Nordby")
         self.administrator = factories.administrator()
         self.company = factories.company(administrator=self.administrator)
@@ -133,7 +135,7 @@ class World:
         )
 
     def _initiatives(self) -> None:
-        self.worker = factories.staff_member(name="Anna Arbejder", user=self.users[Role.WORKER])
+        self.worker = factories.staff_member(name="Anna Arbejder", user=self.users[Role.WORKER], email="hemmeligpost@example.invalid")
         self.colleague = factories.staff_member(name="Hemmeligansat", publish_from=None)
         self.focus_area = factories.focus_area(self.plan, name="Fritid")
         self.foreign_focus_area = factories.focus_area(self.plan, name="Familie")

@@ -25,7 +25,6 @@ def organization_ld(context: Context) -> SafeString | str:
             "url": request.build_absolute_uri("/"),
             "logo": request.build_absolute_uri(partnership.logo.url) if partnership.logo else "",
             "telephone": partnership.phone,
-            "email": partnership.email,
             "address": partnership.address,
         }
     )

@@ -38,7 +38,11 @@ class Partnership(Keyed):
     )
     accent = models.CharField(_("farve"), max_length=20, choices=Accent.choices, default=Accent.SUN)
     phone = models.CharField(_("telefon"), max_length=30, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(
+        _("e-mail"),
+        blank=True,
+        help_text=_("Vises ikke på siden. Her kommer besked om henvendelser, som ingen anden får besked om."),
+    )
     address = models.TextField(_("adresse"), max_length=300, blank=True)
     opening_hours = models.TextField(_("åbningstid"), max_length=500, blank=True)
     statement_url = models.URLField(

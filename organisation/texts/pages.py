@@ -163,8 +163,8 @@ TEXTS = {
     "staff.empty": (_("Medarbejdere: ingen"), _("Der er ikke skrevet nogen medarbejdere ind endnu.")),
     "staff.work": (_("En medarbejder: over indsatsområderne"), _("Det kan du spørge om")),
     "staff.no_contact_data": (
-        _("En medarbejder: ingen telefon eller e-mail"),
-        _("Telefon og e-mail er ikke skrevet ind endnu. Skriv her på siden."),
+        _("En medarbejder: ingen telefon"),
+        _("Telefonnummeret er ikke skrevet ind endnu. Du kan skrive her på siden."),
     ),
     "contact.title": (_("Kontakt: overskrift"), _("Spørg os")),
     "contact.lead": (

@@ -50,7 +50,7 @@ def test_what_is_not_known_has_no_row(client: Client) -> None:
         page = words(client.get(path))
         for label in ("Telefon:", "E-mail:", "Træffes:", "Taler"):
             assert label not in page
-    assert "Telefon og e-mail er ikke skrevet ind endnu." in page
+    assert "Telefonnummeret er ikke skrevet ind endnu." in page
 
 
 def test_what_is_known_is_shown(client: Client) -> None:
@@ -64,7 +64,7 @@ def test_what_is_known_is_shown(client: Client) -> None:
     for path in ("/medarbejdere/", "/medarbejdere/kan-kontaktes/"):
         page = client.get(path)
         assert 'href="tel:12345678"' in main(page)
-        assert 'href="mailto:kan@example.invalid"' in main(page)
+        assert "kan@" not in page.content.decode()
         assert "Træffes: Huset" in words(page)
         assert "Taler dansk, arabisk" in words(page)
 
