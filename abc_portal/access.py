@@ -138,6 +138,7 @@ RIGHTS = {
     "initiatives/initiative": "    VACD  Vacd   V       -",
     "initiatives/focusarea": "     VACD  V      V       -",
     "initiatives/audience": "      VACD  VAC    V       -",
+    "initiatives/language": "      VACD  VAC    V       -",
     "staff/staffmember": "         VACD  Vc     V       -",
     "organisation/partnership": "  VC    V      V       V",
     "organisation/plan": "         VACD  V      V       v",

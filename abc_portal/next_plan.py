@@ -25,7 +25,7 @@ OF_RESPONSIBILITY = ("staff_member", "what", "position")
 # A draft stays a draft; what is published is seen when its plan is.
 OF_INITIATIVE = (
     *("name", "summary", "is_provisional", "text", "wish", "area_scope", "position", "slug", "former_slugs"),
-    *("publish_from", "publish_until"),
+    *("publish_from", "publish_until", "stage", "when", "place", "is_free", "price", "sign_up"),
 )
 OF_MEMBER = ("seat", "name", "show_name", "user")
 
@@ -77,7 +77,7 @@ class NextPlanForm(forms.Form):
             "starts_on": first,
             "ends_on": last,
             "focus_areas": [area.pk for area in self.rows],
-            "initiatives": [initiative.pk for area in self.rows for initiative in area.initiatives.all()],
+            "initiatives": [row.pk for area in self.rows for row in area.initiatives.all() if not row.has_ended],
         }
         super().__init__(*args, initial=initial, label_suffix="", **kwargs)
         self.fields["focus_areas"].queryset = plan.focus_areas.all()
@@ -161,11 +161,12 @@ def make(
         staff = set(StaffMember.objects.employed(starts_on).values_list("pk", flat=True))
         copies = {area.pk: _with_people(area, plan, staff) for area in _complete(focus_areas)}
         chosen = old.initiatives.filter(pk__in=[row.pk for row in initiatives], focus_area__in=copies)
-        for row in chosen.prefetch_related("areas", "audiences"):
+        for row in chosen.prefetch_related("areas", "audiences", "languages"):
             contact = row.contact_id if row.contact_id in staff else None
             copy = _copy(row, OF_INITIATIVE, focus_area=copies[row.focus_area_id], contact_id=contact)
             copy.areas.add(*row.areas.all())
             copy.audiences.add(*row.audiences.all())
+            copy.languages.add(*row.languages.all())
         for member in members:
             if member.ends_on and member.ends_on < starts_on:
                 _copy(member, OF_MEMBER, starts_on=starts_on, ends_on=ends_on)

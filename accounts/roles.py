@@ -47,7 +47,7 @@ ORGANISATION = (
 )
 # With the names of members, also those that the site does not show.
 BODIES = ("organisation.body", "organisation.seat", "organisation.member")
-TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience")
+TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience", "initiatives.language")
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
 INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
 CALENDAR = ("activities.place", "activities.series", "activities.activity", "activities.attendance")
@@ -72,7 +72,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         SEE_DRAFTS,
         *rights("view", *ORGANISATION, *BODIES, *PEOPLE),
         *rights("view change", "organisation.housingarea", *TEXTS),
-        *rights("view add change", "initiatives.audience"),
+        *rights("view add change", "initiatives.audience", "initiatives.language"),
         *rights("view", "initiatives.focusarea"),
         *rights("view add change delete", "initiatives.initiative"),
         *rights("view", *CALENDAR),

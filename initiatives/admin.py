@@ -12,7 +12,7 @@ from core.admin import PortalInline, PortalModelAdmin, ShownFilter, shown
 from core.chores import ChoreFilter
 from core.previews_admin import SharesDrafts
 from core.tables.admin import InAndOut
-from initiatives.models import Audience, FocusArea, Initiative, Responsibility, refuse_areas
+from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility, refuse_areas
 from initiatives.tables import InitiativeTable
 from organisation.models import Body
 from staff.admin import StaffMemberAdmin
@@ -33,7 +33,7 @@ class ChoosesFocusArea:
 
 class InitiativeForm(forms.ModelForm):
     class Meta:
-        widgets = {"areas": forms.CheckboxSelectMultiple, "audiences": forms.CheckboxSelectMultiple}
+        widgets = dict.fromkeys(("areas", "audiences", "languages"), forms.CheckboxSelectMultiple)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -50,11 +50,12 @@ class InitiativeAdmin(InAndOut, SharesDrafts, ChoosesFocusArea, PortalModelAdmin
     table = InitiativeTable
     form = InitiativeForm
     list_display = ["name", "text_state", "where", "focus_area", shown, "years"]
-    list_filter = [ChoreFilter, ShownFilter, "focus_area", "plan", "areas"]
+    list_filter = [ChoreFilter, ShownFilter, "focus_area", "plan", "areas", "stage"]
     search_fields = ["search_text"]
     fieldsets = [
         (None, {"fields": ["focus_area", "name", "summary", "text", "is_provisional", "wish"]}),
         (_("Hvor og for hvem"), {"fields": ["area_scope", "areas", "audiences", "contact"]}),
+        (_("Hvornår og hvordan"), {"fields": ["stage", "when", "place", "is_free", "price", "languages", "sign_up"]}),
         (_("Siden"), {"fields": ["publish_from", "publish_until", "position", "slug"]}),
     ]
 
@@ -134,8 +135,8 @@ class FocusAreaAdmin(PortalModelAdmin):
         return focus_area.initiative_count
 
 
-@admin.register(Audience)
-class AudienceAdmin(PortalModelAdmin):
+@admin.register(Audience, Language)
+class FacetAdmin(PortalModelAdmin):
     list_display = ["name", "initiatives", "position"]
     search_fields = ["name"]
     fields = ["name", "position"]
@@ -144,8 +145,8 @@ class AudienceAdmin(PortalModelAdmin):
         return super().get_queryset(request).annotate(initiative_count=Count("initiatives"))
 
     @admin.display(description=_("initiativer"), ordering="initiative_count")
-    def initiatives(self, audience: Any) -> int:
-        return audience.initiative_count
+    def initiatives(self, row: Any) -> int:
+        return row.initiative_count
 
 
 @admin.register(StaffMember)

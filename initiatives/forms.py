@@ -100,7 +100,7 @@ class InitiativeFilter(forms.Form):
     def page(self) -> Page:
         """The page asked for, or the nearest there is."""
         rows = self.rows().for_list()
-        pages = Paginator(rows.certain_first() if self.chosen["omraade"] else rows, PER_PAGE)
+        pages = Paginator(rows.certain_first() if self.chosen["omraade"] else rows.ended_last(), PER_PAGE)
         return pages.page(min(max(self.cleaned_data.get("side") or 1, 1), pages.num_pages))
 
     @property

@@ -10,6 +10,7 @@ from initiatives.models import CHANGE_ANY, FocusArea, Initiative, refuse_areas
 COLUMNS = [
     *("focus_area", "name", "summary", "text", "is_provisional", "wish"),
     *("area_scope", "areas", "audiences", "contact"),
+    *("stage", "when", "place", "is_free", "price", "languages", "sign_up"),
     *("publish_from", "publish_until", "position", "slug"),
 ]
 
@@ -26,7 +27,7 @@ class InitiativeTable(Table):
 
     def with_related(self, rows: Any) -> Any:
         return rows.select_related("focus_area__plan", "contact").prefetch_related(
-            "areas", "audiences", "focus_area__plan__areas"
+            "areas", "audiences", "languages", "focus_area__plan__areas"
         )
 
     def check(self, instance: Initiative) -> None:

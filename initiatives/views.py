@@ -53,7 +53,7 @@ def focus_area_list(request: HttpRequest, plan_slug: str | None = None) -> HttpR
     plan = plan_for(request, plan_slug)
     context = {
         "plan": plan,
-        "focus_areas": plan.focus_areas.with_initiatives(request.user),
+        "focus_areas": plan.focus_areas.with_initiatives(plan.initiatives.visible_to(request.user).ended_last()),
         "edits": [FocusArea],
         "edit_texts": "focus_areas",
         "section": "initiatives",
@@ -74,7 +74,7 @@ def focus_area(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
         "description": in_short(row.purpose),
         "edit_texts": "focus_area",
         "focus_area": row,
-        "initiatives": plan.initiatives.visible_to(request.user).for_list().filter(focus_area=row),
+        "initiatives": plan.initiatives.visible_to(request.user).for_list().filter(focus_area=row).ended_last(),
     }
     return render(request, "initiatives/focus_area_detail.html", context)
 

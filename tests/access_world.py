@@ -142,6 +142,7 @@ class World:
         self.draft_focus_area = factories.focus_area(self.draft_plan, name="Hemmeligplan-indsats")
         factories.responsibility(self.focus_area, self.worker)
         self.audience = factories.audience()
+        self.language = factories.language()
         self.own = factories.initiative(
             self.focus_area, name="Cykelklub", audiences=[self.audience], summary="Hemmeligfortid", publish_from=None
         )
@@ -192,6 +193,7 @@ class World:
             "initiatives/initiative": (self.own, self.foreign),
             "initiatives/focusarea": (self.focus_area, self.draft_focus_area),
             "initiatives/audience": (self.audience, None),
+            "initiatives/language": (self.language, None),
             "staff/staffmember": (self.worker, self.colleague),
             "organisation/partnership": (self.partnership, None),
             "organisation/plan": (self.plan, self.draft_plan),

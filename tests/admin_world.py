@@ -22,7 +22,8 @@ def begin() -> None:
     boss = factories.staff_member(member=member)
     focus_area = factories.focus_area(plan, resource_group=factories.body(kind=Body.Kind.RESOURCE))
     factories.responsibility(focus_area, boss)
-    factories.initiative(focus_area, areas=[area], audiences=[factories.audience()], contact=boss)
+    chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
+    factories.initiative(focus_area, areas=[area], **chosen, contact=boss)
     department = factories.department(company=company, area=area)
     line = factories.frame_line(plan)
     years = dict.fromkeys(plan.year_range, 100)
@@ -49,7 +50,8 @@ def grow(rows: int) -> None:
         colleague = factories.staff_member()
         factories.responsibility(focus_area, colleague)
         factories.responsibility(factories.focus_area(plan), boss)
-        factories.initiative(focus_area, areas=[area, other], audiences=[factories.audience()], contact=colleague)
+        chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
+        factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague)
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)

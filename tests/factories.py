@@ -12,7 +12,7 @@ from accounts.roles import Role
 from activities.models import Activity, Place, Series, SignUp
 from budget.models import Contribution, FrameLine, FundingSource
 from contact.models import Enquiry
-from initiatives.models import Audience, FocusArea, Initiative, Responsibility
+from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
 from organisation.models import (
     Administrator,
     Body,
@@ -99,10 +99,15 @@ def audience(**fields: Any) -> Audience:
     return _saved(Audience, {"name": f"Målgruppe {next(number)}", **fields})
 
 
+def language(**fields: Any) -> Language:
+    return _saved(Language, {"name": f"Sprog {next(number)}", **fields})
+
+
 def initiative(
     focus_area: FocusArea,
     areas: list[HousingArea] | None = None,
     audiences: list[Audience] | None = None,
+    languages: list[Language] | None = None,
     **fields: Any,
 ) -> Initiative:
     if areas:
@@ -111,6 +116,7 @@ def initiative(
     row = _saved(Initiative, {"focus_area": focus_area, **defaults, **fields})
     row.areas.set(areas or [])
     row.audiences.set(audiences or [])
+    row.languages.set(languages or [])
     return row
 
 

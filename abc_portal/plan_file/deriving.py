@@ -21,7 +21,8 @@ def derive(rows: Rows, loaded: LoadedKeys, problems: Problems) -> None:
     check_periods(rows, problems)
     add_plan_areas(rows)
     join_frame_lines(rows, problems)
-    add_audiences(rows)
+    add_facets(rows, "maalgruppe", "audiences")
+    add_facets(rows, "sprog", "languages")
     seat_staff(rows, loaded, problems)
     add_contributions(rows, problems)
 
@@ -72,15 +73,16 @@ def join_frame_lines(rows: Rows, problems: Problems) -> None:
             source.values["frame_line"] = line_of[kind]
 
 
-def add_audiences(rows: Rows) -> None:
-    table = BY_NAME["maalgruppe"]
+def add_facets(rows: Rows, name: str, field: str) -> None:
+    """A row for each audience or language that initiatives name."""
+    table = BY_NAME[name]
     named: dict[str, Row] = {}
     for initiative in rows["indsatsomraade.initiativ"]:
-        names = initiative.values.get("audiences", ())
+        names = initiative.values.get(field, ())
         for name in names:
             named.setdefault(name, Row(table, shortened(name), {"navn": name}, {"name": name}, position=len(named)))
         if names:
-            initiative.values["audiences"] = [named[name] for name in names]
+            initiative.values[field] = [named[name] for name in names]
     rows[table.name] = list(named.values())
 
 

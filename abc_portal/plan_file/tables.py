@@ -24,7 +24,7 @@ from abc_portal.plan_file.values import (
 )
 from budget.models import Contribution, FrameLine, FundingSource
 from core.design import Accent, Colour, Mark, Pattern
-from initiatives.models import Audience, FocusArea, Initiative, Responsibility
+from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
 from organisation.models import (
     Administrator,
     Body,
@@ -217,6 +217,7 @@ TABLES = (
         match=("plan", "key"),
     ),
     Table("maalgruppe", Audience, (key("navn", "name"),), match=("name",), derived=True),
+    Table("sprog", Language, (key("navn", "name"),), match=("name",), derived=True),
     Table(
         "indsatsomraade.initiativ",
         Initiative,
@@ -230,6 +231,13 @@ TABLES = (
             key("omraader", "area_scope areas", all_or_refs("boligomraade", Initiative.AreaScope)),
             key("maalgrupper", "audiences", lines),
             key("kontakt", "contact", ref("medarbejder")),
+            key("tilstand", "stage", one_of(Initiative.Stage)),
+            key("naar", "when"),
+            key("hvor", "place"),
+            key("gratis", "is_free", flag),
+            key("pris", "price"),
+            key("sprog", "languages", lines),
+            key("tilmelding", "sign_up"),
             UNTIL,
         ),
         under="indsatsomraade",

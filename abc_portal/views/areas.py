@@ -51,7 +51,7 @@ def housing_area(request: HttpRequest, slug: str, plan_slug: str | None = None) 
 
 def _of_area(plan: Plan, area: HousingArea, user: Any) -> dict[str, Any]:
     """What happens in an area, who pays there, and who decides."""
-    initiatives = plan.initiatives.visible_to(user).for_list()
+    initiatives = plan.initiatives.visible_to(user).for_list().ended_last()
     groups = Body.objects.visible_to(user).filter(kind=Body.Kind.LOCAL, area=area)
     return {
         "plan": plan,

@@ -23,9 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "canonical": request.build_absolute_uri(reverse("home")),
     }
     if plan:
-        wishes = plan.initiatives.visible_to(request.user).exclude(wish="").select_related("focus_area")
-        context["wishes"] = wishes[:12]
-        context["focus_areas"] = plan.focus_areas.with_initiatives(request.user).with_people(request.user)
+        visible = plan.initiatives.visible_to(request.user)
+        context["wishes"] = visible.not_ended().exclude(wish="").select_related("focus_area")[:12]
+        context["focus_areas"] = plan.focus_areas.with_initiatives(visible.ended_last()).with_people(request.user)
     return render(request, "abc_portal/home.html", context)
 
 

@@ -31,7 +31,7 @@ def plan_detail(request: HttpRequest, plan_slug: str) -> HttpResponse:
     plan = plan_for(request, plan_slug)
     context = {
         "plan": plan,
-        "focus_areas": plan.focus_areas.with_initiatives(request.user),
+        "focus_areas": plan.focus_areas.with_initiatives(plan.initiatives.visible_to(request.user).ended_last()),
         "areas": [(area, plan.url("housing_area", slug=area.slug)) for area in plan.areas.all()],
         "figures": figures(plan, request.user),
         "links": links(plan, "about", "initiative_list", "money"),

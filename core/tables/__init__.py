@@ -40,10 +40,10 @@ def _widget(of: Any) -> Any:
         return cells.NamedList(of.related_model.objects)
     if of.is_relation:
         return cells.Named(of.related_model.objects)
-    if of.choices:
-        return cells.Choice(of.flatchoices, default or "")
     if isinstance(of, models.BooleanField):
         return cells.YesNo(default)
+    if of.choices:
+        return cells.Choice(of.flatchoices, default or "")
     kinds = {
         MoneyField: cells.Kroner(),
         models.DateTimeField: cells.Moment(),

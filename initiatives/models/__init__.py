@@ -1,0 +1,15 @@
+from initiatives.models.facets import Audience, Language
+from initiatives.models.focus_areas import CHANGE_ANY, FocusArea, Responsibility
+from initiatives.models.initiatives import Initiative, refuse_areas
+from initiatives.models.querysets import InitiativeQuerySet
+
+__all__ = [
+    "CHANGE_ANY",
+    "Audience",
+    "FocusArea",
+    "Initiative",
+    "InitiativeQuerySet",
+    "Language",
+    "Responsibility",
+    "refuse_areas",
+]
