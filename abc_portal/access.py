@@ -178,6 +178,8 @@ ADMIN = {
     "admin/<url>": of_admin("none none none none"),
     # The bin shows each what he or she might have deleted.
     "admin/papirkurv/": EVERY_ROLE,
+    # Rules and figures, nobody's data.
+    "admin/opbevaring/": EVERY_ROLE,
     # There is one: its list is its form.
     "admin/organisation/partnership/": of_admin("elsewhere elsewhere elsewhere elsewhere"),
 }

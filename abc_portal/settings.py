@@ -193,12 +193,16 @@ FORM_RATE_LIMITS = {"enquiry": "5/m/ip,20/h/ip"}
 
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
-# How long things are kept; `manage.py delete_expired` does it, every night.
+# How long things are kept (abc_portal/retention.py); `manage.py delete_expired` does it, every night.
 ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", 180)
 # After the date of the activity.
 SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 30)
 HISTORY_DAYS = env.int("HISTORY_DAYS", 730)
 TRASH_DAYS = 30
+SESSION_DAYS = 14
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 3600
+# What the cache holds at the longest: attempts that are counted, and a spreadsheet between preview and import.
+CACHE_DAYS = 1
 
 # How far ahead the dates of a series are made.
 SERIES_WEEKS_AHEAD = env.int("SERIES_WEEKS_AHEAD", 26)

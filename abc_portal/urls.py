@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from abc_portal.admin.next_plan import next_plan
+from abc_portal.admin.retention import retention
 from abc_portal.sitemaps import sitemaps
 from abc_portal.views import about, account, areas, home, plans, previews, robots
 from core.media import media
@@ -40,6 +41,7 @@ urlpatterns = [
     path("konto/", account.account, name="account"),
     path("konto/", include("accounts.urls")),
     path("admin/organisation/plan/<int:pk>/naeste/", admin.site.admin_view(next_plan), name="next_plan"),
+    path("admin/opbevaring/", admin.site.admin_view(retention), name="retention"),
     path("admin/", admin.site.urls),
 ]
 

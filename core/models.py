@@ -35,6 +35,17 @@ class LoadedKey(models.Model):
         return f"{self.table} {self.key}"
 
 
+class Deletion(models.Model):
+    """The last time data of a kind was deleted because its time was over, and how many rows went."""
+
+    kind = models.CharField(max_length=40, unique=True)
+    ran_at = models.DateTimeField()
+    gone = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class Slugged(models.Model):
     """A row with an address. A changed address keeps answering, by redirect."""
 
