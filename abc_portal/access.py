@@ -155,6 +155,7 @@ RIGHTS = {
     "budget/frameline": "          VACD  -      VACD    v",
     "budget/fundingsource": "      VACD  -      VACD    v",
     "accounts/user": "             VACD  -      -       -",
+    "mail/outgoingmail": "         VD    -      -       -",
 }
 ADMIN_ROLES = (Role.HEAD, Role.WORKER, Role.FINANCE, Role.AUDITOR)
 
@@ -201,9 +202,10 @@ DEEDS = {
     "contact/enquiry/<int:pk>/besvaret/": HANDLING,
     "contact/enquiry/<int:pk>/luk/": HANDLING,
     "contact/enquiry/<int:pk>/aabn/": HANDLING,
+    "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
 }
 # Rows of which no versions are kept.
-WITHOUT_HISTORY = {"contact/enquiry", "accounts/user"}
+WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

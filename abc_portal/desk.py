@@ -24,11 +24,12 @@ from core.chores import chores_of, may_change
 from core.history import AUTHORS
 from core.history.retention import models_with_versions
 from initiatives.models import FocusArea, Initiative, Responsibility
+from mail.models import OutgoingMail
 from organisation.models import Body, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
 # In the order of the page.
-LOOKED_AFTER: list[Any] = [Plan, Initiative, StaffMember, Seat, Body, User]
+LOOKED_AFTER: list[Any] = [OutgoingMail, Plan, Initiative, StaffMember, Seat, Body, User]
 
 MESSAGES = 6
 CHANGES = 8

@@ -18,6 +18,7 @@ from activities.models import SignUp
 from contact.models import Enquiry
 from core.history.retention import expired_choices, expired_versions
 from core.models import Deletion
+from mail.models import OutgoingMail
 
 EVERY = datetime.timedelta(days=1)
 # As often as it should run, and as long again before somebody is told that it does not.
@@ -94,6 +95,12 @@ KINDS = [
         _("%(days)s dage efter, at de kom, også når de ikke er besvaret."),
         "ENQUIRY_DAYS",
         lambda now: [Enquiry.objects.expired(now)],
+    ),
+    Kind(
+        _("Mails"),
+        _("Indholdet, så snart mailen er sendt; modtager og emne efter %(days)s dage."),
+        "MAIL_DAYS",
+        lambda now: [OutgoingMail.objects.expired(now)],
     ),
     Kind(
         _("Tidligere udgaver og papirkurven"),

@@ -15,6 +15,7 @@ from whitenoise.compress import Compressor
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+environ.Env.EMAIL_SCHEMES["filemail"] = "mail.backends.FolderBackend"
 env.read_env(BASE_DIR / ".env")
 
 LOCAL = env.bool("LOCAL", False)
@@ -30,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "core",
     "accounts",
+    "mail",
     "organisation",
     "staff",
     "initiatives",
@@ -144,6 +146,8 @@ LOGIN_URL = "account_login"
 # Where somebody comes to after logging in.
 LANDING_PAGE = "abc_portal.logins.landing_page"
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
+# Far longer than it takes to write the mail.
+FORGOTTEN_PASSWORD_SECONDS = 0.5
 
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
 ACCOUNT_FORMS = {
@@ -198,6 +202,7 @@ ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", 180)
 # After the date of the activity.
 SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 30)
 HISTORY_DAYS = env.int("HISTORY_DAYS", 730)
+MAIL_DAYS = env.int("MAIL_DAYS", 30)
 TRASH_DAYS = 30
 SESSION_DAYS = 14
 SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 3600
@@ -211,7 +216,7 @@ OFFER_HOURS = env.int("OFFER_HOURS", 24)
 REMINDER_DAYS = env.int("REMINDER_DAYS", 1)
 
 # The admin's menu, what is edited most first.
-ADMIN_APP_ORDER = ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts"]
+ADMIN_APP_ORDER = ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts", "mail"]
 
 # Language. --------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
@@ -273,11 +278,28 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# Mail: on one's own machine a folder of files, in production the server that EMAIL_URL names.
-vars().update(env.email_url("EMAIL_URL", default="filemail:" if LOCAL else "smtp://127.0.0.1:25"))
+# Mail: written to the outbox, from where the worker sends it: on one's own machine to a folder of files, in
+# production to the server that EMAIL_URL names.
+try:
+    _transport = env.email_url("EMAIL_URL", default="filemail:" if LOCAL else "smtp://127.0.0.1:25")
+except (ValueError, ImproperlyConfigured):
+    raise ImproperlyConfigured(
+        "EMAIL_URL er forkert. Skriv den som smtp+tls://bruger:kode@mail.eksempel.dk:587"
+    ) from None
+MAIL_TRANSPORT = _transport.pop("EMAIL_BACKEND")
+vars().update(_transport)
+EMAIL_BACKEND = "mail.backends.OutboxBackend"
 EMAIL_FILE_PATH = env.path("EMAIL_FILE_PATH", default=BASE_DIR / "mails")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "portal@localhost")
+# Who the mails are from, and where their links lead.
+OUR_NAME = "organisation.models.partnership.our_name"
+SITE_URL = env.str(
+    "SITE_URL",
+    f"http://127.0.0.1:{env.str('PORT', '') or 8000}"
+    if LOCAL
+    else f"https://{next(iter(ALLOWED_HOSTS), 'localhost').lstrip('.')}",
+).rstrip("/")
 
 LOGGING = {
     "version": 1,

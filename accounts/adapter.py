@@ -1,8 +1,6 @@
 """Where allauth asks what we think."""
 
-import logging
 import time
-from threading import Thread
 from typing import Any
 
 from allauth.account import app_settings
@@ -12,7 +10,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,10 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 
-from accounts.mails import mail
 from accounts.models import User
-
-log = logging.getLogger(__name__)
+from core.mails import compose
 
 
 class ClosedAdapter(DefaultAccountAdapter):
@@ -73,17 +68,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
-        """Beside the request, so that the answer takes as long as to an address that nobody has."""
-        message = mail("password_reset", user.email, self.request, link=context["password_reset_url"])
-        Thread(target=send_quietly, args=[message]).start()
-
-
-def send_quietly(message: EmailMessage) -> None:
-    """A mail server that does not answer is the operator's to know, not the visitor's."""
-    try:
-        message.send()
-    except OSError:
-        log.exception("A mail about a new password could not be sent.")
+        compose("password_reset", user.email, {"link": context["password_reset_url"]}, self.request).send()
 
 
 class TwoFactorAdapter(DefaultMFAAdapter):

@@ -37,7 +37,7 @@ def invited(token: str) -> User | None:
 
 
 def begin(user: User) -> None:
-    """Invite; earlier links stop working. Whether the mail leaves is another matter."""
+    """Invite; earlier links stop working."""
     user.invited_at = timezone.now()
     user.save(update_fields=["invited_at"])
 

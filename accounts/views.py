@@ -1,5 +1,6 @@
 """Pages of one's own login. Most are allauth's; here stands what is ours in them."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,6 +11,7 @@ from allauth.account.models import Login as LoginAttempt
 from allauth.decorators import rate_limit
 from allauth.mfa.base import views as mfa_views
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +43,12 @@ class Login(OurFrame, account_views.LoginView):
 
 
 class ForgottenPassword(OurFrame, account_views.PasswordResetView):
-    pass
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Takes as long whoever exists: writing a mail or none would show in the time."""
+        ready = time.monotonic() + settings.FORGOTTEN_PASSWORD_SECONDS
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        time.sleep(max(0, ready - time.monotonic()))
+        return response
 
 
 class ForgottenPasswordSent(OurFrame, account_views.PasswordResetDoneView):

@@ -32,7 +32,7 @@ class ChoreFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """None for those who only read."""
-        chores = model_admin.model.Chore.choices if model_admin.has_change_permission(request) else []
+        chores = model_admin.model.Chore.choices if may_change(request.user, model_admin.model) else []
         return [(chore, capfirst(label)) for chore, label in chores]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

@@ -86,7 +86,7 @@ def visit(base: str) -> int:
 
 
 def dump(clone: Path) -> bytes:
-    command = [".venv/bin/python", "manage.py", "dumpdata", "--exclude", "sessions"]
+    command = [".venv/bin/python", "manage.py", "dumpdata", "--exclude", "sessions", "--exclude", "core.deletion"]
     return subprocess.run(command, cwd=clone, capture_output=True, check=True).stdout
 
 

@@ -1,4 +1,4 @@
-"""`make run`: a secret key, a filled database, and gunicorn. Every error is one line and status 1.
+"""`make run`: a secret key, a filled database, the worker, and gunicorn. Every error is one line and status 1.
 
 Run with the Python of .venv. PORT, DATABASE_URL and PLAN come from the environment.
 """
@@ -7,6 +7,7 @@ import errno
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ def main() -> None:
     prepare()
     os.environ["PORT"] = str(port)
     sys.stdout.flush()
+    # This process becomes gunicorn; the worker sends mails beside it, and ends when it is gone.
+    subprocess.Popen([sys.executable, "manage.py", "work", "--parent", str(os.getpid())])
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "abc_portal.wsgi"])
 
 
@@ -79,7 +82,7 @@ def prepare() -> None:
         call_command("prepare", plan=os.environ.get("PLAN"))
     except (ImproperlyConfigured, CommandError) as error:
         raise Stop(str(error)) from None
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if settings.MAIL_TRANSPORT == "mail.backends.FolderBackend":
         print(f"Mails bliver ikke sendt; de lægges som filer i {settings.EMAIL_FILE_PATH}")
 
 

@@ -48,6 +48,8 @@ SECRETS = {
     "Hemmeligegenhenvendelse": {Role.HEAD, Role.WORKER},
     "Hemmeligfremmedhenvendelse": {Role.HEAD},
     "hemmeliglogin": {Role.HEAD},
+    "hemmeligmodtager": {Role.HEAD},
+    "Hemmeligbrev": set(),
 }
 
 
@@ -63,6 +65,9 @@ class World:
         self._dates()
         self._bodies()
         self._enquiries()
+        self.mail = factories.outgoing_mail(
+            recipient="hemmeligmodtager@example.invalid", body=b"Hemmeligbrev", state="fejl"
+        )
         self.sessions = {reader: self._session(user) for reader, user in self.users.items()}
 
     # Who reads --------------------------------------------------------------------------
@@ -210,6 +215,7 @@ class World:
             "budget/frameline": (self.line, self.draft_line),
             "budget/fundingsource": (self.source, self.draft_source),
             "accounts/user": (self.hidden_login, None),
+            "mail/outgoingmail": (self.mail, None),
         }
 
     @property

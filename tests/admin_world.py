@@ -31,6 +31,7 @@ def begin() -> None:
     factories.partner()
     factories.page(kind=Page.Kind.PRIVACY)
     factories.enquiry(focus_area=focus_area, staff_member=boss)
+    factories.outgoing_mail()
 
 
 def grow(rows: int) -> None:
@@ -56,6 +57,7 @@ def grow(rows: int) -> None:
         factories.frame_line(plan)
         factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
         factories.enquiry(focus_area=focus_area, staff_member=colleague)
+        factories.outgoing_mail(state="fejl")
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -28,3 +29,9 @@ def editor_client(editor: object) -> Client:
     client = Client()
     client.force_login(editor)  # type: ignore[arg-type]
     return client
+
+
+@pytest.fixture
+def outbox(db: None, settings: Any) -> None:
+    """Mails become rows, as in the product; without this, Django keeps them in `django.core.mail.outbox`."""
+    settings.EMAIL_BACKEND = "mail.backends.OutboxBackend"

@@ -13,6 +13,7 @@ from activities.models import Activity, Place, Series, SignUp
 from budget.models import Contribution, FrameLine, FundingSource
 from contact.models import Enquiry
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
+from mail.models import PATIENCE, OutgoingMail
 from organisation.models import (
     Administrator,
     Body,
@@ -177,6 +178,20 @@ def page(**fields: Any) -> Page:
 def enquiry(**fields: Any) -> Enquiry:
     defaults = {"name": "Beboer", "reply_to": "beboer@example.invalid", "message": "Hej"}
     return _saved(Enquiry, {**defaults, **fields})
+
+
+def outgoing_mail(**fields: Any) -> OutgoingMail:
+    now = timezone.now()
+    defaults = {
+        "message_id": f"<{next(number)}@example.invalid>",
+        "recipient": "beboer@example.invalid",
+        "subject": "Hej",
+        "body": b"From: portal@example.invalid\nTo: beboer@example.invalid\n\nHej",
+        "created_at": now,
+        "next_try_at": now,
+        "give_up_at": now + PATIENCE,
+    }
+    return _saved(OutgoingMail, {**defaults, **fields})
 
 
 def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt-kodeord-1") -> User:

@@ -22,4 +22,5 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 # In memory, so that a test without a database can be without; the browser tests use the real one.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+FORGOTTEN_PASSWORD_SECONDS = 0
 WHITENOISE_AUTOREFRESH = True

@@ -75,6 +75,11 @@ class Partnership(Keyed):
         return reverse("home")
 
 
+def our_name() -> str:
+    """What mails call us; empty as long as there is no partnership."""
+    return Partnership.objects.values_list("name", flat=True).first() or ""
+
+
 class PlanQuerySet(PublishedQuerySet, SearchableQuerySet):
     def in_use(self, at: datetime.date | None = None) -> Self:
         """Those that run or are to come, and the one that has ended as long as it is the current one."""

@@ -247,18 +247,7 @@ def test_save_and_invite_sends_a_mail_that_says_what_it_is(editor_client: Client
         assert "til og med 31. december 2191" in part.replace("\xa0", " ")
         assert "http://testserver/konto/invitation/" in part
         assert str(new().invitation_ends.year) in part  # type: ignore[union-attr]
-    assert "Invitationen er sendt til ny@example.invalid." in said(editor_client)
-
-
-def test_a_dead_mail_server_is_told_and_the_row_stays(editor_client: Client, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    response = add(editor_client, who="medarbejder", secretariat_role="medarbejder", _invite="1")
-    assert response.status_code == 302
-    assert "Mailen til ny@example.invalid kunne ikke sendes. Personen er gemt; prøv igen om lidt." in said(
-        editor_client
-    )
-    assert new().role == Role.WORKER
+    assert "Invitationen er på vej til ny@example.invalid." in said(editor_client)
 
 
 def test_send_again_and_withdraw_on_the_row(editor_client: Client) -> None:

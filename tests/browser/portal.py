@@ -1,10 +1,11 @@
-"""The real product, started as `make run` starts it: collected static files, gunicorn, a database of its own."""
+"""The real product, started as `make run` starts it: static files, gunicorn, the worker, a database of its own."""
 
 import os
 import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -26,6 +27,7 @@ class Portal:
     environment: dict[str, str] = field(repr=False)
     email: str = ""
     password: str = ""
+    read: set[Path] = field(default_factory=set, repr=False)
 
     def manage(self, *arguments: str) -> str:
         """Runs a management command on this portal's database: what it printed."""
@@ -34,12 +36,17 @@ class Portal:
             command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
         ).stdout
 
-    @property
-    def mails(self) -> list[str]:
-        """The texts of the mails that were sent, the last one last."""
-        files = sorted(Path(self.environment["EMAIL_FILE_PATH"]).glob("*"), key=lambda file: file.stat().st_mtime)
-        mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
-        return [str(mail.get_body(("plain",)).get_content()) for mail in mails]  # type: ignore[union-attr]
+    def mail(self, to: str = "") -> str:
+        """The text of the next mail that no test has read, to anybody or to this address; the worker is waited for."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            for file in sorted(set(Path(self.environment["EMAIL_FILE_PATH"]).glob("*.eml")) - self.read):
+                mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+                if to in mail["To"]:
+                    self.read.add(file)
+                    return str(mail.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+            time.sleep(0.05)
+        raise AssertionError(f"no mail to {to or 'anybody'}")
 
     def get(self, path: str) -> tuple[str, str]:
         """(content type, text) of a page, read without a browser."""
@@ -88,19 +95,21 @@ def running(plan: str, folder: Path, static: Path) -> Iterator[Portal]:
     assert login, "prepare printed no login"
     portal.email, portal.password = login["email"], login["password"]
     log = (folder / "gunicorn.log").open("w+")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "abc_portal.wsgi"],
-        cwd=ROOT,
-        env=portal.environment,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        text=True,
-    )
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, *arguments]
+        return subprocess.Popen(
+            command, cwd=ROOT, env=portal.environment, stdout=subprocess.PIPE, stderr=log, text=True
+        )
+
+    server = start("-m", "gunicorn", "abc_portal.wsgi")
+    worker = start("manage.py", "work", "--parent", str(os.getpid()))
     try:
         assert server.stdout
         assert server.stdout.readline().startswith("Portalen kører på"), Path(log.name).read_text()
         yield portal
     finally:
-        server.terminate()
-        server.communicate()
+        for process in (worker, server):
+            process.terminate()
+            process.communicate()
         log.close()
