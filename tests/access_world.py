@@ -140,7 +140,9 @@ class World:
         )
 
     def _initiatives(self) -> None:
-        self.worker = factories.staff_member(name="Anna Arbejder", user=self.users[Role.WORKER], email="hemmeligpost@example.invalid")
+        self.worker = factories.staff_member(
+            name="Anna Arbejder", user=self.users[Role.WORKER], email="hemmeligpost@example.invalid"
+        )
         self.colleague = factories.staff_member(name="Hemmeligansat", publish_from=None)
         self.focus_area = factories.focus_area(self.plan, name="Fritid")
         self.foreign_focus_area = factories.focus_area(self.plan, name="Familie")
