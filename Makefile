@@ -1,10 +1,16 @@
 # The README says what these do in plain commands.
-.PHONY: run test check format drill guide-pictures
+.PHONY: run demo test check format drill guide-pictures
 
 # PORT= and DATABASE_URL= are honoured; PLAN= is the file that an empty database gets.
 run:
 	@sh scripts/setup.sh requirements.txt
 	@PLAN=$${PLAN:-plans/albertslund-2017-2020.toml} .venv/bin/python scripts/run.py
+
+# The fictional partnership with sample data around today, made anew each time in a database of its own.
+demo:
+	@sh scripts/setup.sh requirements.txt
+	@rm -f demo.sqlite3*
+	@DEMO=true DATABASE_URL=sqlite:///$(CURDIR)/demo.sqlite3 PLAN=plans/eksempel.toml .venv/bin/python scripts/run.py
 
 # ARGS= goes to pytest: make test ARGS="tests/budget -x"
 test:

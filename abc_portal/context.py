@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from initiatives.models import FocusArea
@@ -18,6 +19,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 class Site:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+
+    @property
+    def is_demo(self) -> bool:
+        return settings.DEMO
 
     @cached_property
     def partnership(self) -> Partnership | None:

@@ -20,6 +20,8 @@ env.read_env(BASE_DIR / ".env")
 
 LOCAL = env.bool("LOCAL", False)
 DEBUG = env.bool("DEBUG", False)
+# Sample data and a banner that says so (`make demo`); never for a real partnership.
+DEMO = env.bool("DEMO", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(

@@ -14,14 +14,18 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from abc_portal import demo
 from accounts.models import User
 from accounts.roles import Role
+from activities.models import Activity
 from core.history import begin
 from organisation.models import Plan
 
-# The first login, which makes the others; on one's own machine also one to look as the board does.
+# The first login, which makes the others; on one's own machine also one to look as the board does,
+# and with sample data one of a worker.
 FIRST_LOGIN = "sekretariat@portal.invalid"
 BOARD_LOGIN = "bestyrelse@portal.invalid"
+WORKER_LOGIN = "medarbejder@portal.invalid"
 # Without the letters and digits that look alike: the password is read off a screen once.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -44,6 +48,8 @@ class Command(BaseCommand):
             # Rows from before there was a history get their first version.
             begin()
             self.make_logins()
+            if settings.DEMO and not Activity.objects.exists():
+                demo.fill(self.make_login("/admin/", WORKER_LOGIN, role=Role.WORKER))
         except DatabaseError as error:
             raise CommandError(f"Databasen siger nej: {_one_line(error)}") from error
         self.collect_static()
@@ -71,10 +77,10 @@ class Command(BaseCommand):
             self.make_login("/bestyrelse/", BOARD_LOGIN, role=Role.BOARD, access_until=until)
         self.stdout.write("Adgangskoder vises kun denne ene gang.")
 
-    def make_login(self, where: str, email: str, **fields: Any) -> None:
+    def make_login(self, where: str, email: str, **fields: Any) -> User:
         password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-        User.objects.create_user(email, password, **fields)
         self.stdout.write(f"Log ind på {where} som {email} med adgangskoden {password}")
+        return User.objects.create_user(email, password, **fields)
 
 
 def static_files() -> str:

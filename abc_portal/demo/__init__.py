@@ -1,0 +1,26 @@
+"""Sample data for the fictional partnership of plans/eksempel.toml: the same on every day, told from today.
+
+Only `make demo` has it, in a database of its own, under a banner on every page.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from abc_portal.demo import calendar, inbox
+from accounts.models import User
+from core.history import one_act
+from organisation.models import Plan
+from staff.models import StaffMember
+
+
+@transaction.atomic
+def fill(worker: User, at: datetime.datetime | None = None) -> None:
+    """Into a database that holds the fictional plan, and nothing of the kind yet; `worker` is somebody's login."""
+    now = at or timezone.now()
+    plan = Plan.objects.get(key="2025-2028")
+    StaffMember.objects.filter(key="vega-tusindstjerne").update(user=worker)
+    with one_act():
+        calendar.fill(plan, now)
+        inbox.fill(plan, now)

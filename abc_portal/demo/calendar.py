@@ -1,0 +1,87 @@
+"""What goes on in the fictional areas: dates behind us with their counts, dates to come with people on them."""
+
+import datetime
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from abc_portal.demo.people import people
+from activities import queue
+from activities.models import Activity, Attendance, Call, Joining, Place, Series
+from organisation.models import HousingArea, Plan
+
+DATA = Path(__file__).with_suffix(".toml")
+WEEKS_BACK = datetime.timedelta(weeks=5)
+DAY = datetime.timedelta(days=1)
+
+
+def fill(plan: Plan, now: datetime.datetime) -> None:
+    data = tomllib.loads(DATA.read_text())
+    rows = {
+        "place": {key: _place(number, **row) for number, (key, row) in enumerate(data["places"].items())},
+        "initiative": {row.key: row for row in plan.initiatives.all()},
+    }
+    for row in data["series"]:
+        series = Series(starts_on=timezone.localdate(now - WEEKS_BACK), **_linked(row, rows))
+        series.save()
+        series.make_dates(now - WEEKS_BACK)
+    for row in data["single"]:
+        _single(timezone.localdate(now) + row.pop("in_days") * DAY, **_linked(row, rows))
+    _count_what_is_over(now)
+    _come(people(), now)
+    _something_happens(now)
+
+
+def _place(number: int, area: str = "", **facts: str) -> Place:
+    where = HousingArea.objects.get(key=area) if area else None
+    return Place.objects.create(area=where, position=number, **facts)
+
+
+def _linked(row: dict[str, Any], rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Keys as the rows that they name, and a price as money."""
+    linked = {name: rows[name][value] if name in rows else value for name, value in row.items()}
+    return linked | ({"price": Decimal(linked["price"])} if "price" in linked else {})
+
+
+def _single(day: datetime.date, begins: datetime.time, ends: datetime.time, **fields: Any) -> None:
+    date = Activity(**fields)
+    date.set_times(day, begins, ends)
+    date.save()
+
+
+def _count_what_is_over(now: datetime.datetime) -> None:
+    """All but those of the last two days, which still wait for their numbers."""
+    for number, date in enumerate(Activity.objects.past(now - 2 * DAY)):
+        Attendance.objects.create(
+            activity=date, visits=6 + number * 5 % 17, new_faces=number * 3 % 4, volunteers=1 + number % 3
+        )
+
+
+def _come(crowd: Iterator[dict[str, Any]], now: datetime.datetime) -> None:
+    """The next date of each initiative is full, and some wait; the one after is half full."""
+    seen: dict[int, int] = {}
+    for date in Activity.objects.upcoming(now + DAY / 2).filter(joining=Joining.SIGN_UP)[:12]:
+        times = seen[date.initiative_id] = seen.get(date.initiative_id, 0) + 1
+        places = date.capacity or 10
+        taken, wanted = 0, places + 6 if times == 1 else places // 2 if times == 2 else 0
+        while taken < wanted:
+            person = next(crowd)
+            queue.book([date], now - 2 * DAY + taken * DAY / 40, **person)
+            taken += person["party"]
+
+
+def _something_happens(now: datetime.datetime) -> None:
+    """People leave until somebody must be rung about a place; one date is called off, another moved."""
+    first, second, third = Activity.objects.upcoming(now + DAY / 2).filter(initiative__key="taghaven")[:3]
+    for leaving in first.sign_ups.confirmed().in_line():
+        if Call.objects.filter(reason=Call.Reason.OFFER).exists():
+            break
+        queue.leave(leaving, now)
+    queue.cancel_activity(second, "Gartneren er syg. Kom ugen efter.", now)
+    third.set_times(third.day + DAY, *third.wall_times)
+    third.save()
+    queue.activity_changed(third, moved=True, at=now)

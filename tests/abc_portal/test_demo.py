@@ -1,0 +1,70 @@
+"""The sample data: the same each time, told from today, only for the fictional partnership, and under a banner."""
+
+import datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from abc_portal import demo
+from activities.models import Activity, Attendance, Call, SignUp
+from contact.models import Enquiry
+from initiatives.models import Initiative
+from organisation.models import Plan
+from tests import factories
+from tests.pages import text
+
+pytestmark = pytest.mark.django_db
+BANNER = "Alt her er opdigtet"
+
+
+def filled(at: datetime.datetime) -> list[Any]:
+    """What there is after filling, without what only a database knows; then it is gone again."""
+    with transaction.atomic():
+        demo.fill(factories.user(role="medarbejder"), at)
+        found = [
+            list(Activity.objects.values_list("slug", "starts_at", "state", "capacity")),
+            list(SignUp.objects.values_list("name", "email", "phone", "state", "activity__slug", "created_at")),
+            list(Attendance.objects.values_list("activity__slug", "visits", "new_faces", "volunteers")),
+            list(Call.objects.values_list("reason", "sign_up__name")),
+            list(Enquiry.objects.values_list("name", "message", "created_at")),
+        ]
+        transaction.set_rollback(True)
+    return found
+
+
+def test_it_is_the_same_each_time_and_tells_of_the_days_around_today() -> None:
+    call_command("load_plan", "plans/eksempel.toml", stdout=StringIO())
+    now = timezone.now()
+    dates, people, counts, calls, letters = found = filled(now)
+    assert found == filled(now)
+    assert min(start for _slug, start, *_more in dates) < now - datetime.timedelta(weeks=4)
+    assert max(start for _slug, start, *_more in dates) > now + datetime.timedelta(weeks=20)
+    assert {state for _n, _e, _p, state, *_more in people} >= {"plads", "venter", "tilbud", "afmeldt"}
+    assert "aflyst" in {state for _slug, _start, state, _capacity in dates}
+    assert counts
+    assert calls
+    assert letters
+    # Nobody's address, and nobody's telephone.
+    assert all(email.endswith("@eksempel.invalid") for _n, email, *_more in people if email)
+    assert all(phone.startswith("00 ") for _n, _e, phone, *_more in people if phone)
+
+
+def test_a_real_partnership_gets_none() -> None:
+    call_command("load_plan", "plans/albertslund-2017-2020.toml", stdout=StringIO())
+    assert Initiative.objects.exists()
+    with pytest.raises(Plan.DoesNotExist):
+        demo.fill(factories.user(role="medarbejder"))
+    assert not Activity.objects.exists()
+
+
+def test_a_banner_says_so_on_every_page(editor_client: Client, client: Client, settings: Any) -> None:
+    factories.plan()
+    pages = [(client, "/"), (client, "/findes-ikke/"), (client, "/konto/log-ind/"), (editor_client, "/admin/")]
+    assert not any(BANNER in text(who.get(path)) for who, path in pages)
+    settings.DEMO = True
+    assert all(BANNER in text(who.get(path)) for who, path in pages)
