@@ -63,6 +63,7 @@ def _fixed_pages(words: list[str]) -> Iterator[Hit]:
     """Pages that are no row, by title and by other words people use for them."""
     pages = [
         (_("Initiativer"), "/initiativer/", _("aktiviteter tilbud")),
+        (_("Kalender"), reverse("calendar"), _("aktiviteter arrangementer det sker datoer uge")),
         (_("Indsatsområder"), "/indsatsomraader/", _("emner")),
         (_("Boligområder"), "/boligomraader/", _("kvarterer")),
         (_("Økonomi"), reverse("money"), _("penge budget medfinansiering hvem betaler")),

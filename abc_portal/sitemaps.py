@@ -8,6 +8,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from activities.models import Activity
 from initiatives.models import Initiative
 from organisation.models import Body, Plan
 from staff.models import StaffMember
@@ -16,6 +17,7 @@ EVERYBODY = AnonymousUser()
 FIXED = (
     "home",
     "initiative_list",
+    "calendar",
     "focus_area_list",
     "housing_area_list",
     "organisation",
@@ -51,6 +53,15 @@ class Rows(Addresses):
         return [row.get_absolute_url() for row in rows]
 
 
+class Dates(Addresses):
+    """What is to come in the current plan."""
+
+    def items(self) -> list[str]:
+        plan = Plan.objects.published().current()
+        rows = Activity.objects.visible_to(EVERYBODY).of_plan(plan).upcoming() if plan else []
+        return [row.get_absolute_url() for row in rows]
+
+
 class Plans(Addresses):
     """What hangs on a plan: short addresses for the current one, long ones for every other."""
 
@@ -72,4 +83,4 @@ def _of_plan(plan: Plan, is_current: bool) -> Iterable[str]:
     yield from (initiative.get_absolute_url() for initiative in plan.initiatives.all())
 
 
-sitemaps = {"faste": FixedPages, "planer": Plans, "raekker": Rows}
+sitemaps = {"faste": FixedPages, "planer": Plans, "raekker": Rows, "datoer": Dates}

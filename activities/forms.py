@@ -18,7 +18,7 @@ from activities.models import Activity, ActivityQuerySet
 from core.weeks import Week
 from initiatives.forms import LONGEST_UNKNOWN, Choice, FacetField
 from initiatives.models import Audience
-from organisation.models import Plan
+from organisation.models import HousingArea, Plan
 
 # So far one can leaf, and so far search engines are asked to come along.
 WEEKS_BACK, WEEKS_AHEAD, WEEKS_INDEXED = 52, 52, 8
@@ -54,7 +54,7 @@ class CalendarFilter(forms.Form):
 
     def __init__(self, data: QueryDict, plan: Plan, user: Any) -> None:
         super().__init__(data)
-        self.visible: ActivityQuerySet = Activity.objects.visible_to(user).filter(initiative__plan=plan)
+        self.visible: ActivityQuerySet = Activity.objects.visible_to(user).of_plan(plan)
         self.list_url = reverse("calendar")
         self.fields["omraade"].rows = list(plan.areas.all())
         self.fields["indsats"].rows = list(plan.focus_areas.all())
@@ -70,6 +70,12 @@ class CalendarFilter(forms.Form):
         return {name: self.cleaned_data[name] for name in self.FACETS}
 
     @property
+    def area(self) -> HousingArea | None:
+        """The area whose programme this is, when just one is chosen."""
+        areas = self.chosen["omraade"]
+        return areas[0] if len(areas) == 1 else None
+
+    @property
     def is_on(self) -> bool:
         return any(self.chosen.values())
 
@@ -77,6 +83,10 @@ class CalendarFilter(forms.Form):
     def is_indexed(self) -> bool:
         """Whether search engines should know this page."""
         return not self.is_on and self.this_week <= self.week <= self.this_week.after(WEEKS_INDEXED)
+
+    @property
+    def canonical_url(self) -> str:
+        return self._url(self.week)
 
     @property
     def unknown(self) -> list[str]:
@@ -110,7 +120,7 @@ class CalendarFilter(forms.Form):
     def week_urls(self) -> dict[str, str]:
         """Addresses of the weeks around the one that is shown."""
         before, after = self.week.after(-1), self.week.after(1)
-        urls = {}
+        urls = {"all": self._url(self.week, everything=True)}
         if before >= self.this_week.after(-WEEKS_BACK):
             urls["previous"] = self._url(before)
         if after <= self.this_week.after(WEEKS_AHEAD):
@@ -134,13 +144,12 @@ class CalendarFilter(forms.Form):
     def _choice(self, name: str, row: Any) -> Choice:
         return Choice(name, row, None, row in self.chosen[name], self._url(self.week, skip=(name, row.slug)))
 
-    def _url(self, week: Week, skip: tuple[str, str] | None = None) -> str:
+    def _url(self, week: Week, skip: tuple[str, str] | None = None, everything: bool = False) -> str:
+        """A week with what is chosen, but for `skip`, or with everything."""
         pairs = [] if week == self.this_week else [("uge", str(week))]
-        return _address(self.list_url, [*pairs, *(pair for pair in self._pairs() if pair != skip)])
+        if not everything:
+            pairs += [pair for pair in self._pairs() if pair != skip]
+        return f"{self.list_url}?{urlencode(pairs)}" if pairs else self.list_url
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         return ((name, row.slug) for name in self.FACETS for row in self.chosen[name])
-
-
-def _address(path: str, pairs: list[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,8 +1,7 @@
-"""The calendar: by week, one date, and as a file that calendars subscribe to."""
+"""The calendar by week, and the page of one date. What programs read is in feeds.py."""
 
 import datetime
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,17 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.feeds import feeds_of
 from activities.forms import CalendarFilter
-from activities.ics import CONTENT_TYPE, calendar_of
-from activities.models import Activity, ActivityQuerySet
-from core.slugs import get_by_slug
-from organisation.models import Plan
+from activities.models import Activity
 from organisation.plans import plan_for
 
-# A calendar program has no login, so a feed holds what everybody may see, also for an editor.
-EVERYBODY = AnonymousUser()
-# What is over stays in a feed so long.
-KEPT = datetime.timedelta(weeks=4)
+OTHERS = 6
+# So long after a date search engines may still lead to it.
+INDEXED = datetime.timedelta(days=30)
 
 
 @require_safe
@@ -30,10 +26,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
+        "feeds": feeds_of(request, form.fields["omraade"].rows),
         "edit_texts": "calendar",
         "section": "calendar",
         "here": _("Kalender"),
-        "canonical": request.build_absolute_uri(reverse("calendar")),
+        "canonical": request.build_absolute_uri(form.canonical_url),
     }
     return render(request, "activities/calendar.html", context)
 
@@ -41,11 +38,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Activity.objects.visible_to(request.user).for_page(request.user), slug=slug)
-    others = Activity.objects.filter(series=row.series_id).upcoming().exclude(pk=row.pk) if row.series_id else []
+    others = list(row.others_of_series().visible_to(request.user).upcoming().for_list()[:OTHERS])
     context = {
         "plan": row.initiative.plan,
         "activity": row,
-        "others": others.for_list()[:6] if others else [],
+        "others": others,
+        "joinable_series": any(other.is_open() for other in others),
+        "is_old": row.is_over(timezone.now() - INDEXED),
         "edit_texts": "activity",
         "section": "calendar",
         "crumbs": [(_("Kalender"), reverse("calendar"))],
@@ -54,42 +53,3 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical": request.build_absolute_uri(row.get_absolute_url()),
     }
     return render(request, "activities/activity_detail.html", context)
-
-
-def _public(plan: Plan) -> ActivityQuerySet:
-    return Activity.objects.visible_to(EVERYBODY).filter(initiative__plan=plan)
-
-
-def _feed(request: HttpRequest, rows: ActivityQuerySet, name: str) -> HttpResponse:
-    kept = rows.upcoming(timezone.now() - KEPT).for_list()
-    return _file(calendar_of(kept, request.build_absolute_uri, name=name), "kalender")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
-
-
-@require_safe
-def whole_feed(request: HttpRequest) -> HttpResponse:
-    return _feed(request, _public(plan_for(request)), _("Kalender"))
-
-
-@require_safe
-def area_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_for(request)
-    area = get_by_slug(plan.areas.all(), slug)
-    return _feed(request, _public(plan).in_area(area), area.name)
-
-
-@require_safe
-def initiative_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_for(request)
-    initiative = get_by_slug(plan.initiatives.visible_to(EVERYBODY), slug)
-    return _feed(request, _public(plan).filter(initiative=initiative), initiative.name)
-
-
-@require_safe
-def activity_file(request: HttpRequest, slug: str) -> HttpResponse:
-    row = get_object_or_404(Activity.objects.visible_to(EVERYBODY).for_list(), slug=slug)
-    return _file(calendar_of([row], request.build_absolute_uri), row.slug)

@@ -43,6 +43,7 @@ def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
         "edit_texts": "initiative",
         "initiative": row,
         "areas": plan.areas.filter(initiatives=row),
+        "coming": row.activity_set.upcoming().for_list()[:5],
         "related": visible.for_list().filter(focus_area=row.focus_area_id).exclude(pk=row.pk)[:4],
     }
     return render(request, "initiatives/initiative_detail.html", context)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.models import Activity
 from budget.reports import area_contributions
 from core.rich_text import in_short
 from core.slugs import get_by_slug
@@ -58,6 +59,7 @@ def _of_area(plan: Plan, area: HousingArea, user: Any) -> dict[str, Any]:
         "area": area,
         "initiatives": initiatives.in_area(area),
         "perhaps": initiatives.of_unknown_area(),
+        "coming": Activity.objects.visible_to(user).of_plan(plan).in_area(area).upcoming().for_list()[:6],
         "departments": area_contributions(plan, area),
         "groups": groups.with_seats(user),
     }

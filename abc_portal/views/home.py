@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from abc_portal.search import SearchForm, search
+from activities.models import Activity
 from organisation.models import Partnership
 from organisation.plans import current_plan
 
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if plan:
         visible = plan.initiatives.visible_to(request.user)
         context["wishes"] = visible.not_ended().exclude(wish="").select_related("focus_area")[:12]
+        context["coming"] = Activity.objects.visible_to(request.user).of_plan(plan).upcoming().for_list()[:6]
         context["focus_areas"] = plan.focus_areas.with_initiatives(visible.ended_last()).with_people(request.user)
     return render(request, "abc_portal/home.html", context)
 

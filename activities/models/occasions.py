@@ -18,7 +18,7 @@ from core.history import versions
 from core.models import SearchableQuerySet
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
-from organisation.models import HousingArea
+from organisation.models import HousingArea, Plan
 from staff.models import StaffMember
 
 LONGEST_SERIES = datetime.timedelta(days=2 * 366)
@@ -180,6 +180,9 @@ class ActivityQuerySet(OfInitiativeQuerySet):
         begin, end = local_moment(first, midnight), local_moment(last + DAY, midnight)
         return self.filter(starts_at__gte=begin, starts_at__lt=end).order_by("starts_at", "pk")
 
+    def of_plan(self, plan: Plan) -> Self:
+        return self.filter(initiative__plan=plan)
+
     def in_area(self, *areas: HousingArea) -> Self:
         """Where they take place; where that is not known, what certainly happens in one of the areas."""
         initiatives = Initiative.objects.in_area(*areas).order_by().values("pk")
@@ -210,10 +213,14 @@ class ActivityQuerySet(OfInitiativeQuerySet):
         """With all that its own page prints; a contact who has left is none."""
         people = StaffMember.objects.visible_to(user)
         responsible = Responsibility.objects.visible_to(user)
-        return self.for_list().prefetch_related(
-            models.Prefetch("contact", people),
-            models.Prefetch("initiative__contact", people),
-            models.Prefetch("initiative__focus_area__responsibilities", responsible),
+        return (
+            self.for_list()
+            .select_related("series")
+            .prefetch_related(
+                models.Prefetch("contact", people),
+                models.Prefetch("initiative__contact", people),
+                models.Prefetch("initiative__focus_area__responsibilities", responsible),
+            )
         )
 
     def lock(self) -> Self:
@@ -313,6 +320,9 @@ class Activity(Details):
     @property
     def day(self) -> datetime.date:
         return timezone.localdate(self.starts_at)
+
+    def others_of_series(self) -> ActivityQuerySet:
+        return Activity.objects.filter(series__isnull=False, series=self.series_id).exclude(pk=self.pk)
 
     @property
     def is_cancelled(self) -> bool:
