@@ -14,6 +14,8 @@ from initiatives.models import FocusArea, Initiative
 from organisation.models import Plan
 from organisation.plans import plan_for
 
+NEXT_DATES = 5
+
 
 @require_safe
 def initiative_list(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
@@ -37,13 +39,15 @@ def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
     row = get_by_slug(visible.for_page(request.user), slug)
     if row.slug != slug:
         return redirect(row, permanent=True)
+    dates = list(row.activity_set.upcoming().for_list()[:NEXT_DATES])
     context = {
         **_page_of(request, plan, row, (_("Initiativer"), plan.url("initiative_list"))),
         "description": row.summary,
         "edit_texts": "initiative",
         "initiative": row,
         "areas": plan.areas.filter(initiatives=row),
-        "coming": row.activity_set.upcoming().for_list()[:5],
+        "coming": dates,
+        "first_open": next((date for date in dates if date.is_open()), None),
         "related": visible.for_list().filter(focus_area=row.focus_area_id).exclude(pk=row.pk)[:4],
     }
     return render(request, "initiatives/initiative_detail.html", context)

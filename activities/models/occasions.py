@@ -217,6 +217,7 @@ class ActivityQuerySet(OfInitiativeQuerySet):
             self.for_list()
             .select_related("series")
             .prefetch_related(
+                "initiative__languages",
                 models.Prefetch("contact", people),
                 models.Prefetch("initiative__contact", people),
                 models.Prefetch("initiative__focus_area__responsibilities", responsible),

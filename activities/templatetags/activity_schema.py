@@ -30,13 +30,18 @@ def event_ld(context: Context, activity: Activity) -> SafeString:
             "previousStartDate": str(activity.series_day) if status == "Rescheduled" else "",
             "eventAttendanceMode": f"{ORG}OfflineEventAttendanceMode",
             "location": _place(activity.place) if activity.place else "",
-            "inLanguage": [word for word in re.split(r",\s*|\s+og\s+", activity.languages) if word],
-            "isAccessibleForFree": activity.is_free,
+            "inLanguage": _languages(activity),
+            "isAccessibleForFree": activity.is_free or (activity.price is None and activity.initiative.is_free),
             "offers": _offer(activity, url),
             "organizer": {"@type": "Organization", "name": partnership.name} if partnership else "",
             "url": url,
         }
     )
+
+
+def _languages(activity: Activity) -> list[str]:
+    own = re.split(r",\s*|\s+og\s+", activity.languages)
+    return [name for name in own if name] or [row.name for row in activity.initiative.languages.all()]
 
 
 def _place(place: Place) -> dict[str, Any]:
