@@ -151,6 +151,7 @@ RIGHTS = {
     "organisation/partner": "      VACD  V      V       V",
     "organisation/page": "         VACD  VC     V       -",
     "organisation/sitetext": "     VC    VC     V       -",
+    "organisation/searchmiss": "   VD    VD     V       -",
     "contact/enquiry": "           VD    v      -       -",
     "budget/frameline": "          VACD  -      VACD    v",
     "budget/fundingsource": "      VACD  -      VACD    v",
@@ -205,7 +206,7 @@ DEEDS = {
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
 }
 # Rows of which no versions are kept.
-WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail"}
+WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

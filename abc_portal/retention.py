@@ -19,6 +19,7 @@ from contact.models import Enquiry
 from core.history.retention import expired_choices, expired_versions
 from core.models import Deletion
 from mail.models import OutgoingMail
+from organisation.models import SearchMiss
 
 EVERY = datetime.timedelta(days=1)
 # As often as it should run, and as long again before somebody is told that it does not.
@@ -101,6 +102,12 @@ KINDS = [
         _("Indholdet, så snart mailen er sendt; modtager og emne efter %(days)s dage."),
         "MAIL_DAYS",
         lambda now: [OutgoingMail.objects.expired(now)],
+    ),
+    Kind(
+        _("Søgninger uden svar"),
+        _("Når ingen har søgt på det samme i %(days)s dage."),
+        "SEARCH_MISS_DAYS",
+        lambda now: [SearchMiss.objects.expired(now)],
     ),
     Kind(
         _("Tidligere udgaver og papirkurven"),

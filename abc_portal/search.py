@@ -1,6 +1,6 @@
 """The site's search: every kind of public page in one list, names that match before texts that do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django import forms
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from core.folding import fold
 from core.forms import QueryField
-from core.rich_text import in_short
-from organisation.models import Body, Department, Page, Plan
+from core.highlighting import alike
+from core.models import SearchableQuerySet
+from core.search import stems, words_of
+from organisation.models import Body, Department, HousingArea, Page, Plan
 from staff.models import StaffMember
 
 PER_KIND = 10
@@ -25,38 +27,71 @@ class SearchForm(forms.Form):
         return self.cleaned_data.get("q", "") if self.is_valid() else ""
 
 
+class Kind(NamedTuple):
+    """Rows that are found, and where they have their short text and their long one."""
+
+    name: str
+    rows: SearchableQuerySet
+    plain: str = ""
+    html: str = ""
+
+
 class Hit(NamedTuple):
     kind: str
     title: str
     url: str
-    text: str = ""
+    plain: str = ""
+    html: str = ""
 
 
 class Found(NamedTuple):
-    """The hits to show, and how many initiatives there are, shown or not."""
+    """The hits to show, what to mark in them, and how many initiatives there are, shown or not."""
 
     hits: list[Hit]
-    initiatives: int
+    meant: str = ""
+    initiatives: int = 0
+    is_alike: bool = False
 
 
 def search(query: str, plan: Plan | None, user: Any) -> Found:
-    """At most PER_KIND pages of each kind that this user may see and that hold every word."""
-    words = fold(query).split()
+    """At most PER_KIND pages of each kind that this user may see and that hold every word, else some that are alike."""
+    words = words_of(query)
     if not words:
-        return Found([], 0)
-    initiatives = _best(plan.initiatives.visible_to(user).matching(query), words) if plan else []
-    kinds = [
-        _fixed_pages(words),
-        _focus_areas(plan, query, words) if plan else (),
-        _areas(plan, query, words) if plan else (),
-        _departments(plan, words) if plan else (),
-        (Hit(_("Initiativ"), row.name, row.get_absolute_url(), row.summary) for row in initiatives[:PER_KIND]),
-        _people(query, user, words),
-        _bodies(query, user, words),
-        _plans(query, user, words),
-        _pages(query, words),
-    ]
-    return Found(sorted((hit for hits in kinds for hit in hits), key=_by_name(words)), len(initiatives))
+        return Found([])
+    kinds = list(_kinds(plan, user))
+    exact = (hit for kind in kinds for hit in _hits(kind, kind.rows.matching(query).named_first(query), plan))
+    hits = [*_fixed_pages(words), *_departments(plan, words), *exact]
+    if hits:
+        hits.sort(key=lambda hit: not all(stems(word)[0] in fold(hit.title) for word in words))
+        initiatives = plan.initiatives.visible_to(user).matching(query).count() if plan else 0
+        return Found(hits, query, initiatives)
+    hits = [hit for kind in kinds for hit in _hits(kind, kind.rows.resembling(query), plan)]
+    return Found(hits, alike(query, [hit.title for hit in hits]), is_alike=bool(hits))
+
+
+def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
+    if plan:
+        yield Kind(_("Indsatsområde"), plan.focus_areas.all(), html="purpose")
+        yield Kind(_("Boligområde"), plan.areas.all(), html="text")
+        yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), plain="summary", html="text")
+    yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), plain="title")
+    yield Kind("", Body.objects.visible_to(user), html="purpose")
+    yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), html="vision")
+    yield Kind(_("Om siden"), Page.objects.all(), html="text")
+
+
+def _hits(kind: Kind, rows: SearchableQuerySet, plan: Plan | None) -> Iterator[Hit]:
+    for row in rows[:PER_KIND]:
+        name = kind.name or row.get_kind_display()
+        plain, html = (getattr(row, field, "") for field in (kind.plain, kind.html))
+        yield Hit(name, str(row), _url(row, plan), plain, html)
+
+
+def _url(row: Any, plan: Plan | None) -> str:
+    """Of an area, its page in the plan that is read."""
+    if isinstance(row, HousingArea) and plan:
+        return plan.url("housing_area", slug=row.slug)
+    return row.get_absolute_url()
 
 
 def _fixed_pages(words: list[str]) -> Iterator[Hit]:
@@ -76,55 +111,14 @@ def _fixed_pages(words: list[str]) -> Iterator[Hit]:
     return (Hit(_("Side"), title, url) for title, url, others in pages if _holds(f"{title} {others}", words))
 
 
-def _focus_areas(plan: Plan, query: str, words: list[str]) -> Iterator[Hit]:
-    rows = _best(plan.focus_areas.matching(query), words)[:PER_KIND]
-    return (Hit(_("Indsatsområde"), row.name, row.get_absolute_url(), in_short(row.purpose)) for row in rows)
-
-
-def _areas(plan: Plan, query: str, words: list[str]) -> Iterator[Hit]:
-    rows = _best(plan.areas.matching(query), words)[:PER_KIND]
-    return (
-        Hit(_("Boligområde"), row.name, plan.url("housing_area", slug=row.slug), in_short(row.text)) for row in rows
-    )
-
-
-def _departments(plan: Plan, words: list[str]) -> Iterator[Hit]:
+def _departments(plan: Plan | None, words: list[str]) -> Iterator[Hit]:
     """A department has no page of its own; its area's page tells about it."""
+    if not plan:
+        return
     rows = Department.objects.filter(area__plans=plan).select_related("company", "area")
     found = [row for row in rows if _holds(f"{row.name} {row.also_written} {row.company.name}", words)]
-    return (
-        Hit(_("Boligafdeling"), row.name, plan.url("housing_area", slug=row.area.slug), row.area.name)
-        for row in found[:PER_KIND]
-    )
-
-
-def _people(query: str, user: Any, words: list[str]) -> Iterator[Hit]:
-    rows = _best(StaffMember.objects.visible_to(user).matching(query), words)[:PER_KIND]
-    return (Hit(_("Medarbejder"), row.name, row.get_absolute_url(), row.title) for row in rows)
-
-
-def _bodies(query: str, user: Any, words: list[str]) -> Iterator[Hit]:
-    rows = _best(Body.objects.visible_to(user).matching(query), words)[:PER_KIND]
-    return (Hit(row.get_kind_display(), row.name, row.get_absolute_url(), in_short(row.purpose)) for row in rows)
-
-
-def _plans(query: str, user: Any, words: list[str]) -> Iterator[Hit]:
-    rows = _best(Plan.objects.visible_to(user).matching(query), words)[:PER_KIND]
-    return (Hit(_("Helhedsplan"), row.name, row.get_absolute_url(), in_short(row.vision)) for row in rows)
-
-
-def _pages(query: str, words: list[str]) -> Iterator[Hit]:
-    rows = _best(Page.objects.matching(query), words)
-    return (Hit(_("Om siden"), row.title, row.get_absolute_url(), in_short(row.text)) for row in rows)
-
-
-def _best(rows: Iterable[Any], words: list[str]) -> list[Any]:
-    """The rows whose name matches first, else as they come."""
-    return sorted(rows, key=lambda row: not _holds(str(row), words))
-
-
-def _by_name(words: list[str]) -> Any:
-    return lambda hit: not _holds(hit.title, words)
+    for row in found[:PER_KIND]:
+        yield Hit(_("Boligafdeling"), row.name, _url(row.area, plan), row.area.name)
 
 
 def _holds(text: str, words: list[str]) -> bool:

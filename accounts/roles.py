@@ -73,6 +73,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view", *ORGANISATION, *BODIES, *PEOPLE),
         *rights("view change", "organisation.housingarea", *TEXTS),
         *rights("view add change", "initiatives.audience", "initiatives.language"),
+        *rights("view delete", "organisation.searchmiss"),
         *rights("view", "initiatives.focusarea"),
         *rights("view add change delete", "initiatives.initiative"),
         *rights("view", *CALENDAR),
@@ -88,6 +89,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         SEE_DRAFTS,
         SEE_BOARD,
         *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *CALENDAR),
+        *rights("view", "organisation.searchmiss"),
         *rights("view add change delete", *BUDGET),
     ),
     # The board's page. A chair in the board or a group also shows its own body and the names in it.

@@ -1,24 +1,23 @@
 """Text folded for search, so that `AELDRE`, `ældre` and `Ældre` are one word on every database."""
 
-import re
 import unicodedata
-from html import unescape
 
-from django.utils.html import strip_tags
+from core.rich_text import plain_text
 
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ß": "ss"})
 
 
 def fold(text: str) -> str:
     """Lower case without accents, Danish letters spelled out, white space collapsed."""
-    spelled = unicodedata.normalize("NFC", text).casefold().translate(_DANISH)
-    return " ".join(_without_accents(spelled).split())
+    return " ".join(fold_letters(unicodedata.normalize("NFC", text)).split())
 
 
 def fold_html(html: str) -> str:
     """`fold` of what a reader sees of some HTML."""
-    return fold(unescape(strip_tags(re.sub(r"<(?=[a-zA-Z/])", " <", html))))
+    return fold(plain_text(html))
 
 
-def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+def fold_letters(text: str) -> str:
+    """`fold` of composed (NFC) text, letter by letter: white space stays as it is."""
+    spelled = unicodedata.normalize("NFKD", text.casefold().translate(_DANISH))
+    return "".join(letter for letter in spelled if not unicodedata.combining(letter))

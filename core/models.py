@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connections, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.folding import fold
+from core.search import is_in_name, is_like, likeness_to, words_of
 from core.slugs import MAX_LENGTH, free_slug, valid_slug
 
 
@@ -201,13 +201,31 @@ class SearchableQuerySet(models.QuerySet):
     def matching(self, query: str) -> Self:
         """Rows that hold every word of the query, whatever its case, accents or Danish letters."""
         rows = self
-        for word in fold(query).split():
-            rows = rows.filter(search_text__contains=word)
+        for word in words_of(query):
+            rows = rows.filter(search_text__holds=word)
         return rows
+
+    def resembling(self, query: str) -> Self:
+        """Rows that hold every word, or have something like it in their name, the likest first. PostgreSQL only."""
+        if connections[self.db].vendor != "postgresql":
+            return self.none()
+        rows, likeness = self, models.Value(0.0)
+        for word in words_of(query):
+            rows = rows.filter(models.Q(search_text__holds=word) | models.Q(is_like(word)))
+            likeness = likeness + likeness_to(word)
+        return rows.order_by(likeness.desc(), *self._order())
+
+    def named_first(self, query: str) -> Self:
+        """Rows that hold the words in their name before those that hold them in the text, else in their order."""
+        named = models.Q(*map(is_in_name, words_of(query)))
+        return self.order_by(models.Case(models.When(named, then=0), default=1), *self._order())
+
+    def _order(self) -> Iterable[Any]:
+        return self.query.order_by or self.model._meta.ordering
 
 
 class Searchable(models.Model):
-    """A row that search finds through one folded column, alike on every database."""
+    """A row that search finds through one folded column, its name on the first line (see core/search.py)."""
 
     search_text = models.TextField(editable=False, blank=True, default="")
 
@@ -215,11 +233,12 @@ class Searchable(models.Model):
         abstract = True
 
     def search_parts(self) -> Iterable[str]:
-        """The texts a reader may search for, folded."""
+        """The texts a reader may search for, folded, the name first."""
         raise NotImplementedError
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = " ".join(self.search_parts())
+        name, *rest = self.search_parts()
+        self.search_text = f"{name}\n{' '.join(rest)}"
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)

@@ -41,10 +41,14 @@ def safe_html(html: str) -> SafeString:
     return mark_safe(_sanitize(html or ""))  # noqa: S308  what nh3 has cleaned is safe
 
 
+def plain_text(html: str) -> str:
+    """What a reader sees of some HTML, on one line."""
+    return " ".join(unescape(strip_tags(re.sub(r"<(?=[a-zA-Z/])", " <", html or ""))).split())
+
+
 def in_short(html: str, length: int = 160) -> str:
-    """How a text begins, without HTML: for search engines and hits."""
-    plain = unescape(strip_tags(re.sub(r"<(?=[a-zA-Z/])", " <", html or "")))
-    return Truncator(" ".join(plain.split())).chars(length)
+    """How a text begins, without HTML: for search engines."""
+    return Truncator(plain_text(html)).chars(length)
 
 
 def opening(html: str) -> str:

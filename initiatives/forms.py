@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from core.forms import QueryField
+from core.highlighting import alike
 from initiatives.models import Audience, Initiative, InitiativeQuerySet
 from organisation.models import Plan
 
@@ -84,10 +85,29 @@ class InitiativeFilter(forms.Form):
         values = [value for name in self.FACETS for value in self.fields[name].unknown]
         return [Truncator(value).chars(LONGEST_UNKNOWN) for value in values[:3]]
 
+    @cached_property
+    def is_alike(self) -> bool:
+        """Whether no name or text holds what was searched for, but some names look like it."""
+        return bool(self.query) and not self.visible.matching(self.query).exists() and self._alike.exists()
+
+    @property
+    def _alike(self) -> InitiativeQuerySet:
+        return self.visible.resembling(self.query)
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the whole plan has nothing of what was searched for: not because of what else was chosen."""
+        return bool(self.query) and not any(self.chosen.values()) and not self.page.paginator.count
+
+    @cached_property
+    def meant(self) -> str:
+        """What to mark in the rows: the query, or what it perhaps meant."""
+        return alike(self.query, map(str, self.page)) if self.is_alike else self.query
+
     def rows(self, without: str = "") -> InitiativeQuerySet:
         """The rows that match; `without` leaves one facet out."""
         chosen = {**self.chosen, without: []}
-        rows = self.visible.matching(self.query)
+        rows = self._alike if self.is_alike else self.visible.matching(self.query)
         if chosen["indsats"]:
             rows = rows.filter(focus_area__in=chosen["indsats"])
         if chosen["omraade"]:

@@ -11,7 +11,7 @@ from core.rich_text import in_short
 from core.slugs import get_by_slug
 from initiatives.forms import InitiativeFilter
 from initiatives.models import FocusArea, Initiative
-from organisation.models import Plan
+from organisation.models import Plan, SearchMiss
 from organisation.plans import plan_for
 
 NEXT_DATES = 5
@@ -20,9 +20,12 @@ NEXT_DATES = 5
 @require_safe
 def initiative_list(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     plan = plan_for(request, plan_slug)
+    form = InitiativeFilter(request.GET, plan, request.user)
+    if form.is_missed:
+        SearchMiss.objects.note(request, form.query)
     context = {
         "plan": plan,
-        "form": InitiativeFilter(request.GET, plan, request.user),
+        "form": form,
         "edits": [Initiative],
         "edit_texts": "initiatives",
         "section": "initiatives",

@@ -111,6 +111,7 @@ class World:
         SiteText.objects.add_missing()
         self.text = SiteText.objects.order_by("key")[0]
         self.text.save()
+        self.search_miss = factories.search_miss()
         invited = factories.user("inviteret@example.invalid", password=None, invited_at=timezone.now())
         self.invitation = invitations.token(invited)
         self.hidden_login = factories.user("hemmeliglogin@example.invalid", is_active=False)
@@ -213,6 +214,7 @@ class World:
             "organisation/partner": (self.partner, None),
             "organisation/page": (self.page, None),
             "organisation/sitetext": (self.text, None),
+            "organisation/searchmiss": (self.search_miss, None),
             "contact/enquiry": (self.own_enquiry, self.foreign_enquiry),
             "budget/frameline": (self.line, self.draft_line),
             "budget/fundingsource": (self.source, self.draft_source),

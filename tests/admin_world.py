@@ -30,6 +30,7 @@ def begin() -> None:
     factories.funding_source(plan, years, department=department, frame_line=line, total=Decimal(400))
     factories.partner()
     factories.page(kind=Page.Kind.PRIVACY)
+    factories.search_miss()
     factories.enquiry(focus_area=focus_area, staff_member=boss)
     factories.outgoing_mail()
 
@@ -58,6 +59,7 @@ def grow(rows: int) -> None:
         factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
         factories.enquiry(focus_area=focus_area, staff_member=colleague)
         factories.outgoing_mail(state="fejl")
+        factories.search_miss()
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

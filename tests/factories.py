@@ -25,6 +25,7 @@ from organisation.models import (
     Partner,
     Partnership,
     Plan,
+    SearchMiss,
     Seat,
 )
 from staff.models import StaffMember
@@ -173,6 +174,11 @@ def funding_source(plan: Plan, per_year: dict[int, Any] | None = None, **fields:
 
 def page(**fields: Any) -> Page:
     return _saved(Page, {"kind": Page.Kind.PRIVACY, "title": "Privatliv", **fields})
+
+
+def search_miss(**fields: Any) -> SearchMiss:
+    today = datetime.date.today()
+    return _saved(SearchMiss, {"query": f"noget {next(number)}", "first_on": today, "last_on": today, **fields})
 
 
 def enquiry(**fields: Any) -> Enquiry:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from abc_portal.search import SearchForm, search
 from activities.models import Activity
-from organisation.models import Partnership
+from organisation.models import Partnership, SearchMiss
 from organisation.plans import current_plan
 
 
@@ -35,9 +35,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def search_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     plan = current_plan(request)
+    found = search(form.query, plan, request.user)
+    if not found.hits:
+        SearchMiss.objects.note(request, form.query)
     context = {
         "form": form,
-        "found": search(form.query, plan, request.user),
+        "found": found,
         "plan": plan,
         "edit_texts": "search",
         "section": "search",

@@ -1,6 +1,7 @@
 from organisation.models.bodies import Body, Member, Seat
 from organisation.models.housing import Administrator, Department, HousingArea, HousingCompany, Partner
 from organisation.models.partnership import Partnership, Plan
+from organisation.models.searches import SearchMiss
 from organisation.models.site import Page, SiteText
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Partner",
     "Partnership",
     "Plan",
+    "SearchMiss",
     "Seat",
     "SiteText",
 ]

@@ -204,6 +204,10 @@ TEXTS = {
         _("Søgning: råd, når intet er fundet"),
         _("Prøv et andet ord, eller et kortere. Eller spørg os."),
     ),
+    "search.alike": (
+        _("Søgning: noget, der ligner"),
+        _("Vi fandt ikke præcis det, du skrev. Mente du noget af det her?"),
+    ),
     # Plans
     "plans.title": (_("Helhedsplaner: overskrift"), _("Helhedsplaner")),
     "plans.lead": (

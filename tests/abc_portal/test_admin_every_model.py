@@ -21,7 +21,7 @@ from tests.admin_world import first
 from tests.html_forms import sent_by, texts_of
 
 MODELS = list(admin.site._registry)
-EDITABLE = [model for model in MODELS if model._meta.model_name not in ("enquiry", "outgoingmail")]
+EDITABLE = [model for model in MODELS if model._meta.model_name not in ("enquiry", "outgoingmail", "searchmiss")]
 ADDABLE = [model for model in EDITABLE if model not in (SiteText, Partnership, Page)]
 # One of each sort of list: with a folded column, without one, searched in Python, read-only, with rows of its own.
 LISTS = [Initiative, User, SiteText, Enquiry, Seat]
@@ -66,6 +66,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "organisation.Partner",
         "organisation.Partnership",
         "organisation.Plan",
+        "organisation.SearchMiss",
         "organisation.Seat",
         "organisation.SiteText",
         "staff.StaffMember",
