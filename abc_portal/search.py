@@ -1,13 +1,17 @@
 """The site's search: every kind of public page in one list, names that match before texts that do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from core.folding import fold
+from core.formats import day_and_month, times
 from core.forms import QueryField
 from core.highlighting import alike
 from core.models import SearchableQuerySet
@@ -28,12 +32,13 @@ class SearchForm(forms.Form):
 
 
 class Kind(NamedTuple):
-    """Rows that are found, and where they have their short text and their long one."""
+    """Rows that are found; what is said about one, and the field of its long text."""
 
     name: str
     rows: SearchableQuerySet
-    plain: str = ""
     html: str = ""
+    plain: Callable[[Any], str] = lambda row: ""
+    title: Callable[[Any], str] = str
 
 
 class Hit(NamedTuple):
@@ -71,20 +76,27 @@ def search(query: str, plan: Plan | None, user: Any) -> Found:
 
 def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
     if plan:
-        yield Kind(_("Indsatsområde"), plan.focus_areas.all(), html="purpose")
-        yield Kind(_("Boligområde"), plan.areas.all(), html="text")
-        yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), plain="summary", html="text")
-    yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), plain="title")
-    yield Kind("", Body.objects.visible_to(user), html="purpose")
-    yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), html="vision")
-    yield Kind(_("Om siden"), Page.objects.all(), html="text")
+        yield Kind(_("Indsatsområde"), plan.focus_areas.all(), "purpose")
+        yield Kind(_("Boligområde"), plan.areas.all(), "text")
+        yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), "text", attrgetter("summary"))
+    coming = Activity.objects.visible_to(user).next_of_series().select_related("initiative", "place")
+    yield Kind(_("Aktivitet"), coming, "", _when_and_where, attrgetter("title"))
+    yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), "", attrgetter("title"))
+    yield Kind("", Body.objects.visible_to(user), "purpose")
+    yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), "vision")
+    yield Kind(_("Om siden"), Page.objects.all(), "text")
 
 
 def _hits(kind: Kind, rows: SearchableQuerySet, plan: Plan | None) -> Iterator[Hit]:
     for row in rows[:PER_KIND]:
         name = kind.name or row.get_kind_display()
-        plain, html = (getattr(row, field, "") for field in (kind.plain, kind.html))
-        yield Hit(name, str(row), _url(row, plan), plain, html)
+        html = getattr(row, kind.html) if kind.html else ""
+        yield Hit(name, kind.title(row), _url(row, plan), kind.plain(row), html)
+
+
+def _when_and_where(activity: Activity) -> str:
+    when = f"{capfirst(day_and_month(activity.day))} {times(activity.starts_at, activity.ends_at)}"
+    return f"{when}, {activity.place.name}" if activity.place else when
 
 
 def _url(row: Any, plan: Plan | None) -> str:

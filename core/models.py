@@ -238,7 +238,7 @@ class Searchable(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         name, *rest = self.search_parts()
-        self.search_text = f"{name}\n{' '.join(rest)}"
+        self.search_text = f"{name}\n{' '.join(filter(None, rest))}"
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)

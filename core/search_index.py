@@ -50,6 +50,6 @@ def name_on_first_line(model: type[models.Model]) -> None:
     field = "name" if any(field.name == "name" for field in model._meta.fields) else "title"
     for row in model._base_manager.only("pk", field, "search_text"):
         name = fold(getattr(row, field))
-        if row.search_text.startswith(f"{name} "):
+        if name and row.search_text.startswith(f"{name} "):
             row.search_text = f"{name}\n{row.search_text[len(name) + 1 :]}"
             row.save(update_fields=["search_text"])

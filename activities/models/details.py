@@ -118,8 +118,8 @@ class Details(Searchable):
 
     def search_parts(self) -> Iterable[str]:
         parts: Iterable[Any] = (
-            self.name,
-            self.initiative.name,
+            self.title,
+            self.initiative.name if self.name else "",
             self.note,
             self.place.in_one_line if self.place else "",
         )

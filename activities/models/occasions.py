@@ -174,6 +174,12 @@ class ActivityQuerySet(OfInitiativeQuerySet):
     def planned(self) -> Self:
         return self.filter(state=Activity.State.PLANNED)
 
+    def next_of_series(self, at: datetime.datetime | None = None) -> Self:
+        """Those that are to come and stand alone, and of each series the next."""
+        coming = self.planned().upcoming(at)
+        sooner = {"starts_at__lt": models.OuterRef("starts_at"), "series": models.OuterRef("series")}
+        return coming.exclude(models.Exists(Activity.objects.planned().upcoming(at).order_by().filter(**sooner)))
+
     def between(self, first: datetime.date, last: datetime.date) -> Self:
         """Those that begin on one of the days, in their order."""
         midnight = datetime.time()

@@ -2,9 +2,11 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from organisation.models import Body, Plan
+from activities.models import Activity
+from organisation.models import Body, Plan, SearchMiss
 from tests import factories
 from tests.pages import BAD_QUERIES, WRONG_METHODS, grows, leaves_no_trace, text
 
@@ -70,6 +72,51 @@ def test_pages_that_are_no_row_are_found_by_their_title(client: Client, plan: Pl
 def test_a_word_is_found_however_it_is_written(client: Client, plan: Plan, query: str) -> None:
     factories.initiative(factories.focus_area(plan), name="Kaffe for ældre")
     assert found(client, query) == [("Initiativ", "Kaffe for ældre")]
+
+
+def test_of_what_is_to_come_the_next_date_of_each_series_is_found_the_soonest_first(
+    client: Client, editor_client: Client, plan: Plan
+) -> None:
+    initiative = factories.initiative(factories.focus_area(plan), name="Spisning")
+    hidden = factories.initiative(factories.focus_area(plan), name="Kladde", publish_from=None)
+    factories.activity(initiative, name="Kaffe i haven", in_days=40)
+    factories.activity(initiative, name="Kaffe i går", in_days=-1)
+    factories.activity(initiative, name="Kaffe aflyst", state=Activity.State.CANCELLED)
+    factories.activity(hidden, name="Hemmelig kaffe")
+    place = factories.place(name="Beboerhuset")
+    series = factories.series(initiative, name="Kaffe hver tirsdag", place=place)
+    assert found(client, "kaffe") == [("Aktivitet", "Kaffe hver tirsdag"), ("Aktivitet", "Kaffe i haven")]
+    assert ("Aktivitet", "Hemmelig kaffe") in found(editor_client, "kaffe")
+    first = series.dates.upcoming()[0]
+    page = text(client.get("/soeg/?q=kaffe"))
+    assert f"Tirsdag den {first.day.day}." in page
+    assert "kl.\N{NO-BREAK SPACE}17–19, Beboerhuset" in page
+    assert f'href="/kalender/{first.slug}/"' in page
+
+
+def test_what_was_searched_for_is_marked_in_titles_and_in_the_text_around_it(client: Client, plan: Plan) -> None:
+    long = f"<p>{'Vi mødes på torvet. ' * 30}</p><p>Og der er kage til <b>børnene</b>.</p>"
+    factories.initiative(factories.focus_area(plan), name="Børneklub", summary="For de små.", text=long)
+    for url in ("/soeg/?q=b%C3%B8rn", "/initiativer/?q=b%C3%B8rn"):
+        page = text(client.get(url))
+        assert "<mark>Børn</mark>eklub" in page
+        assert "<p>… " in page
+        assert "kage til <mark>børnene</mark>" in page
+    assert "<mark>" not in text(client.get("/initiativer/"))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite compares letters only")
+def test_what_looks_alike_is_offered_kindly_when_nothing_matches(client: Client, plan: Plan) -> None:
+    focus_area = factories.focus_area(plan)
+    factories.initiative(focus_area, name="Strikkecafé")
+    factories.initiative(focus_area, name="Hemmelig strikkecafé", publish_from=None)
+    for url in ("/soeg/?q=strikkekafe", "/initiativer/?q=strikkekafe"):
+        page = text(client.get(url))
+        assert "Vi fandt ikke præcis det, du skrev." in page
+        assert "<mark>Strikkecafé</mark>" in page
+        assert "Hemmelig" not in page
+        assert "Vi fandt ikke præcis" not in text(client.get(url.replace("kekafe", "kecaf")))
+    assert not SearchMiss.objects.exists()
 
 
 def test_names_that_match_stand_before_texts_that_do(client: Client, plan: Plan) -> None:
@@ -179,6 +226,7 @@ def test_the_page_asks_as_many_queries_of_many_rows_as_of_few(client: Client, pl
         factories.initiative(factories.focus_area(plan, name=f"Kaffe {place}"), name=f"Kaffe {place}")
         factories.department(name=f"Kaffegården {place}", area=area)
         factories.body(name=f"Kaffegruppen {place}")
+        factories.activity(plan.initiatives.all()[0], name=f"Kaffedag {place}")
         factories.staff_member(name=f"Kaffe Jensen {place}")
         factories.plan(
             name=f"Kaffeplan {place}", starts_on=datetime.date(1990, 1, 1), ends_on=datetime.date(1991, 1, 1)

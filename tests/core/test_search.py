@@ -97,10 +97,10 @@ def test_a_word_in_the_name_stands_before_one_in_the_text(focus_area: FocusArea)
 
 def test_names_saved_before_they_had_a_line_of_their_own_get_one(focus_area: FocusArea) -> None:
     row = factories.initiative(focus_area, name="Kaffe", summary="Og kage.")
-    Initiative.objects.update(search_text="kaffe og kage. ")
+    Initiative.objects.update(search_text="kaffe og kage.")
     name_on_first_line(Initiative)
     row.refresh_from_db()
-    assert row.search_text == "kaffe\nog kage. "
+    assert row.search_text == "kaffe\nog kage."
 
 
 def searchable() -> list[Any]:

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from core.search_index import AddSearchIndex
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0005_trigrams"), ("activities", "0001_initial")]
+
+    operations = [
+        AddSearchIndex("Series"),
+        AddSearchIndex("Activity"),
+    ]
