@@ -209,10 +209,10 @@ class SearchableQuerySet(models.QuerySet):
         """Rows that hold every word, or have something like it in their name, the likest first. PostgreSQL only."""
         if connections[self.db].vendor != "postgresql":
             return self.none()
-        rows, likeness = self, models.Value(0.0)
-        for word in words_of(query):
+        rows, words = self, words_of(query)
+        for word in words:
             rows = rows.filter(models.Q(search_text__holds=word) | models.Q(is_like(word)))
-            likeness = likeness + likeness_to(word)
+        likeness: Any = sum(map(likeness_to, words), start=models.Value(0.0))
         return rows.order_by(likeness.desc(), *self._order())
 
     def named_first(self, query: str) -> Self:
@@ -221,7 +221,7 @@ class SearchableQuerySet(models.QuerySet):
         return self.order_by(models.Case(models.When(named, then=0), default=1), *self._order())
 
     def _order(self) -> Iterable[Any]:
-        return self.query.order_by or self.model._meta.ordering
+        return self.query.order_by or self.model._meta.ordering or ()
 
 
 class Searchable(models.Model):

@@ -44,16 +44,16 @@ class Holds(Lookup):
 
     lookup_name = "holds"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         # Danish puts words together, so letters count on every database: "skabe" finds "Skabeværkstedet".
         return Contains(self.lhs, self.rhs).as_sql(compiler, connection)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         letters, params = self.as_sql(compiler, connection)
         vector = compiler.compile(self.lhs)[0].replace("search_text", "search_vector")
         forms = [self.rhs, *stems(self.rhs)]
         question = " || ".join(["plainto_tsquery('danish', %s)"] * len(forms))
-        return f"({letters} OR {vector} @@ ({question}))", [*params, *forms]
+        return f"({letters} OR {vector} @@ ({question}))", (*params, *forms)
 
 
 NAME = Left("search_text", StrIndex("search_text", models.Value("\n")))

@@ -48,6 +48,7 @@ class AddSearchIndex(Operation):
 def name_on_first_line(model: type[models.Model]) -> None:
     """Once the name was followed by a space."""
     field = "name" if any(field.name == "name" for field in model._meta.fields) else "title"
+    row: Any
     for row in model._base_manager.only("pk", field, "search_text"):
         name = fold(getattr(row, field))
         if name and row.search_text.startswith(f"{name} "):
