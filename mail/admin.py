@@ -37,6 +37,9 @@ class OutgoingMailAdmin(PortalModelAdmin):
         else:
             messages.info(request, _("Kun mails, som ikke kunne sendes, kan sendes igen."))
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("body")
+
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(require_POST(self.send_one_again))
         return [path("<int:pk>/send-igen/", view, name="mail_outgoingmail_send_again"), *super().get_urls()]

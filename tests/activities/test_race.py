@@ -1,40 +1,25 @@
 """Many at once, in processes of their own, on a real database."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from activities.models import SignUp
 from tests import factories
 from tests.activities.crowd import EACH, PROCESSES
+from tests.shared_database import ask, shared_database
 from tests.test_architecture import ROOT
 
 State = SignUp.State
 
 
-def shared_database(folder: Path) -> str:
-    """The address of the tests' database for other processes: the one in memory is written to a file."""
-    settings = connection.settings_dict
-    if connection.vendor == "postgresql":
-        login = f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}"
-        return f"postgres://{login}/{settings['NAME']}"
-    with sqlite3.connect(folder / "db.sqlite3") as file:
-        connection.connection.backup(file)
-    return f"sqlite:///{folder / 'db.sqlite3'}"
-
-
 def line(folder: Path, pk: int) -> list[str]:
     """The states of all entries, in the order of the line."""
-    if connection.vendor == "postgresql":
-        return list(SignUp.objects.filter(activity=pk).in_line().values_list("state", flat=True))
-    with sqlite3.connect(folder / "db.sqlite3") as file:
-        query = "SELECT state FROM activities_signup WHERE activity_id = ? ORDER BY created_at, id"
-        return [state for (state,) in file.execute(query, [pk])]
+    query = "SELECT state FROM activities_signup WHERE activity_id = %s ORDER BY created_at, id"
+    return [state for (state,) in ask(folder, query, [pk])]
 
 
 @pytest.mark.django_db(transaction=True)
