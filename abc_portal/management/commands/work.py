@@ -26,9 +26,10 @@ class Command(BaseCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stopped.set())
         while not stopped.is_set() and parent in (None, os.getppid()):
-            close_old_connections()
-            more = worker.round(timezone.now())
-            if once and not more:
+            if worker.round(timezone.now()):
+                continue
+            if once:
                 break
-            if not more:
-                stopped.wait(SECONDS_BETWEEN_LOOKS)
+            stopped.wait(SECONDS_BETWEEN_LOOKS)
+            # One that the database has closed meanwhile is opened anew.
+            close_old_connections()
