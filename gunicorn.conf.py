@@ -2,6 +2,8 @@
 
 import os
 
+from core.secret_addresses import Discreet
+
 bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
 threads = 8
@@ -16,6 +18,12 @@ forwarded_allow_ips = ""
 # Nobody steers a running server here, and the socket would lie in the home folder.
 control_socket_disable = True
 loglevel = "warning"
+
+
+def on_starting(server):
+    """Gunicorn's own log names the address of a request that ended badly."""
+    for handler in server.log.error_log.handlers:
+        handler.setFormatter(Discreet(server.log.error_fmt, server.log.datefmt))
 
 
 def when_ready(server):

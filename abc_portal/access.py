@@ -94,6 +94,12 @@ SITE = {
     "kalender/omraade/<slug:slug>.ics": OPEN,
     "kalender/initiativ/<slug:slug>.ics": PUBLIC,
     "kalender/<slug:slug>/kalender.ics": PUBLIC,
+    "kalender/<slug:slug>/tilmeld/": SHOWN,
+    "kalender/<slug:slug>/tilmeld-alle/": SHOWN,
+    "tilmelding/": OPEN,
+    "tilmelding/slettet/": OPEN,
+    # One's own sign-up: whoever has the link is its owner.
+    "tilmelding/<str:token>/": LINK,
     "kontakt/": OPEN,
     "kontakt/skriv/": OPEN,
     "kontakt/skriv/tak/": OPEN,
@@ -128,6 +134,16 @@ SITE = {
     "konto/totrin/noedkoder/": NOT_YET,
     "konto/totrin/noedkoder/nye/": AFTER_PASSWORD,
     "konto/totrin/noedkoder/hent/": NOT_YET,
+}
+
+# What the owner of a sign-up can do, whoever else he or she is: what a GET gets, and a POST.
+PRESSED = (row("post post post post post post post"), LINK)
+SITE_DEEDS = {
+    "tilmelding/<str:token>/meld-alle-fra/": PRESSED,
+    "tilmelding/<str:token>/slet/": (LINK, LINK),
+    "tilmelding/<str:token>/<int:pk>/ja/": PRESSED,
+    "tilmelding/<str:token>/<int:pk>/meld-fra/": PRESSED,
+    "tilmelding/<str:token>/<int:pk>/antal/": PRESSED,
 }
 
 # The admin -----------------------------------------------------------------------------
@@ -266,6 +282,7 @@ def deleted(rights: str) -> str:
 def table() -> list[Line]:
     """Everything that is said above, address by address."""
     lines = [Line(address, answers) for address, answers in (SITE | ADMIN).items()]
+    lines += [Line(address, get, post) for address, (get, post) in SITE_DEEDS.items()]
     for model, words in RIGHTS.items():
         pages = pages_of(model, dict(zip(ADMIN_ROLES, words.split(), strict=True)))
         lines += [page for page in pages if page.address not in ADMIN]

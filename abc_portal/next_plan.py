@@ -25,7 +25,7 @@ OF_RESPONSIBILITY = ("staff_member", "what", "position")
 # A draft stays a draft; what is published is seen when its plan is.
 OF_INITIATIVE = (
     *("name", "summary", "is_provisional", "text", "wish", "area_scope", "position", "slug", "former_slugs"),
-    *("publish_from", "publish_until", "stage", "when", "place", "is_free", "price", "sign_up"),
+    *("publish_from", "publish_until", "stage", "when", "place", "is_free", "price", "sign_up", "thanks"),
 )
 OF_MEMBER = ("seat", "name", "show_name", "user")
 

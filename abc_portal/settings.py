@@ -195,7 +195,14 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Public forms: how soon and how long after it was shown one may be sent, and how often from one network.
 FORM_MIN_SECONDS = env.int("FORM_MIN_SECONDS", 2)
 FORM_MAX_SECONDS = env.int("FORM_MAX_SECONDS", 24 * 60 * 60)
-FORM_RATE_LIMITS = {"enquiry": "5/m/ip,20/h/ip"}
+FORM_RATE_LIMITS = {
+    "enquiry": "5/m/ip,20/h/ip",
+    "sign_up": "10/m/ip,60/h/ip",
+    # Attempts to come to one's page with a code.
+    "sign_up_code": "10/m/ip,60/h/ip",
+    # How often one e-mail address is sent its links again.
+    "sign_up_link": "6/h/key",
+}
 
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
@@ -307,6 +314,7 @@ SITE_URL = env.str(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "core.secret_addresses.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("organisation.urls")),
     path("medarbejdere/", include("staff.urls")),
     path("kalender/", include("activities.urls")),
+    path("", include("activities.signing_up.urls")),
     path("kontakt/", include("contact.urls")),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),

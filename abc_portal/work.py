@@ -9,6 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from abc_portal.retention import EVERY, delete_expired
+from activities.models.occasions import extend
+from activities.queue import end_offers
+from activities.reminders import remind, thank
 from mail.sending import Postman
 
 log = logging.getLogger(__name__)
@@ -17,6 +20,10 @@ Task = Callable[[datetime.datetime], Any]
 # What it is called in the log, how often it is done, and what does it at a given time.
 CHORES: list[tuple[str, datetime.timedelta, Task]] = [
     ("delete_expired", EVERY, delete_expired),
+    ("extend series", datetime.timedelta(days=1), extend),
+    ("end offers", datetime.timedelta(minutes=1), end_offers),
+    ("remind", datetime.timedelta(minutes=10), remind),
+    ("thank", datetime.timedelta(minutes=10), thank),
 ]
 # When a chore has failed, it need not wait for tomorrow.
 AFTER_A_FAILURE = datetime.timedelta(minutes=10)

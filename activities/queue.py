@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from activities import telling
 from activities.models import Activity, Call, SignUp
-from activities.models.sign_ups import new_code
+from activities.models.sign_ups import new_code, number_in_line
 from core.folding import fold
+from core.reachable import comparable_email, comparable_phone
 
 State = SignUp.State
 # An offer ends at the latest so long before the activity begins.
@@ -41,19 +42,28 @@ class Booked(NamedTuple):
 
 
 @transaction.atomic
-def book(activities: Collection[Activity], at: datetime.datetime | None = None, **person: Any) -> Booked:
+def book(
+    activities: Collection[Activity],
+    at: datetime.datetime | None = None,
+    booking: uuid.UUID | None = None,
+    **person: Any,
+) -> Booked:
     """Sign a party up for each of the activities: one row per date, confirmed or waiting.
 
-    `person` is name, phone, email, party, area and note. Raises Closed if none of them is open.
+    `person` is name, phone, email, party, area and note. `booking` is the new rows' id, unless others have it.
+    Raises Closed if none of them is open.
     """
     dates, booked = locked(activities), Booked([], [])
     # Only now is it this party's turn.
-    now, booking, code = at or timezone.now(), uuid.uuid4(), new_code()
+    now, code = at or timezone.now(), new_code()
+    if booking is None or SignUp.objects.filter(booking=booking).exists():
+        booking = uuid.uuid4()
+    same = _same_person(dates, person)
     for activity in dates:
         if not activity.is_open(now):
             continue
-        if known := _same_person(activity, person):
-            booked.known.append(known)
+        if activity.pk in same:
+            booked.known.append(same[activity.pk])
             continue
         fits = activity.free is None or person["party"] <= activity.free
         state = State.CONFIRMED if fits else State.WAITING
@@ -62,16 +72,27 @@ def book(activities: Collection[Activity], at: datetime.datetime | None = None, 
         booked.new.append(row)
     if not (booked.new or booked.known):
         raise Closed
+    telling.booked(booked.new)
     return booked
 
 
-@transaction.atomic
 def leave(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
     """Cancel: the places go to the next in line. Who has left already has left."""
-    activity, row = _fresh(sign_up)
-    if row.is_alive:
+    leave_all([sign_up], at)
+
+
+@transaction.atomic
+def leave_all(sign_ups: Collection[SignUp], at: datetime.datetime | None = None) -> None:
+    """Cancel several dates of one booking, with one receipt."""
+    telling.left(_leave(_fresh_all(sign_ups), at))
+
+
+def _leave(found: list[tuple[Activity, SignUp]], at: datetime.datetime | None) -> list[SignUp]:
+    left = [(activity, row) for activity, row in found if row.is_alive]
+    for activity, row in left:
         _move(row, State.CANCELLED)
         offer_free_places(activity, at)
+    return [row for _activity, row in left]
 
 
 @transaction.atomic
@@ -85,6 +106,7 @@ def accept(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
     if not row.is_offered or over or not activity.is_open(now):
         raise Closed
     _move(row, State.CONFIRMED)
+    telling.booked([row])
 
 
 @transaction.atomic
@@ -97,16 +119,27 @@ def resize(sign_up: SignUp, party: int, at: datetime.datetime | None = None) -> 
     more = party - row.party
     if more > 0 and not row.is_waiting and activity.free is not None and more > activity.free:
         raise NoRoom
+    if not more:
+        return
     row.party = party
     row.save(update_fields=["party"])
     offer_free_places(activity, now)
+    telling.resized(row)
+
+
+def erase(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
+    """Leave, and delete the name for good. Of what has begun the count stays."""
+    erase_all([sign_up], at)
 
 
 @transaction.atomic
-def erase(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
-    """Leave, and delete the name for good."""
-    leave(sign_up, at)
-    sign_up.delete()
+def erase_all(sign_ups: Collection[SignUp], at: datetime.datetime | None = None) -> None:
+    found = _fresh_all(sign_ups)
+    begun = [row.pk for activity, row in found if activity.has_begun(at)]
+    SignUp.objects.filter(pk__in=begun).forget()
+    coming = [(activity, row) for activity, row in found if row.pk not in begun]
+    _leave(coming, at)
+    SignUp.objects.filter(pk__in=[row.pk for _activity, row in coming]).delete()
 
 
 def offer_free_places(activity: Activity, at: datetime.datetime | None = None) -> None:
@@ -192,10 +225,10 @@ def activity_changed(activity: Activity, moved: bool, at: datetime.datetime | No
     offer_free_places(row, at)
 
 
-def position(sign_up: SignUp) -> int:
-    """Which number in line, 1 for the first."""
-    line = SignUp.objects.waiting().filter(activity=sign_up.activity_id).in_line().values_list("pk", flat=True)
-    return list(line).index(sign_up.pk) + 1
+def position(sign_up: SignUp) -> int | None:
+    """Which number in line, 1 for the first; None for who does not wait."""
+    number_in_line([sign_up])
+    return sign_up.position
 
 
 def locked(activities: Collection[Activity]) -> list[Activity]:
@@ -207,32 +240,41 @@ def locked(activities: Collection[Activity]) -> list[Activity]:
 
 def _fresh(sign_up: SignUp) -> tuple[Activity, SignUp]:
     """The activity, locked, and the entry as it is now. Raises SignUp.DoesNotExist if it was deleted meanwhile."""
-    (activity,) = locked([sign_up.activity])
-    return activity, SignUp.objects.select_related("activity").get(pk=sign_up.pk)
+    for found in _fresh_all([sign_up]):
+        return found
+    raise SignUp.DoesNotExist
+
+
+def _fresh_all(sign_ups: Collection[SignUp]) -> list[tuple[Activity, SignUp]]:
+    """Those that are there still, with their activities, which are locked all at once."""
+    activities = {row.pk: row for row in locked([Activity(pk=sign_up.activity_id) for sign_up in sign_ups])}
+    rows = SignUp.objects.filter(pk__in=[sign_up.pk for sign_up in sign_ups]).select_related("activity").in_line()
+    return [(activities[row.activity_id], row) for row in rows]
 
 
 def _move(row: SignUp, state: SignUp.State) -> None:
+    """With the calls that are out of date by that: nobody is rung about what he or she has answered."""
     row.state, row.offer_ends_at = state, None
     row.save(update_fields=["state", "offer_ends_at"])
+    stale = row.calls.filter(done_at=None)
+    if row.is_alive:
+        stale = stale.filter(reason=Call.Reason.OFFER)
+    stale.update(done_at=timezone.now())
 
 
 def _taken(activity: Activity) -> int:
     return activity.sign_ups.holding().aggregate(n=Sum("party", default=0))["n"]
 
 
-def _same_person(activity: Activity, person: dict[str, Any]) -> SignUp | None:
-    """Who is on it already under the same name and the same phone or e-mail."""
+def _same_person(activities: Collection[Activity], person: dict[str, Any]) -> dict[int, SignUp]:
+    """By activity: who is on it already under the same name and the same phone or e-mail."""
 
     def contacts(phone: str, email: str) -> set[str]:
-        digits = "".join(sign for sign in phone if sign.isdigit())
-        return {digits[-8:], email.casefold()} - {""}
+        return {comparable_phone(phone), comparable_email(email)} - {""}
 
     wanted = contacts(person.get("phone", ""), person.get("email", ""))
-    return next(
-        (
-            row
-            for row in activity.sign_ups.alive()
-            if fold(row.name) == fold(person["name"]) and contacts(row.phone, row.email) & wanted
-        ),
-        None,
-    )
+    return {
+        row.activity_id: row
+        for row in SignUp.objects.filter(activity__in=activities).alive()
+        if fold(row.name) == fold(person["name"]) and contacts(row.phone, row.email) & wanted
+    }

@@ -79,6 +79,12 @@ def clock(time: datetime.time) -> str:
     return f"{time.hour}.{time.minute:02}" if time.minute else str(time.hour)
 
 
+def moment(value: datetime.datetime) -> str:
+    """`tirsdag den 1. december kl. 17` on the clock on the wall."""
+    local = timezone.localtime(value)
+    return f"{day_and_month(local.date())} kl.{NBSP}{clock(local.time())}"
+
+
 def times(begins: datetime.datetime, ends: datetime.datetime) -> str:
     """`kl. 17–19.30` on the clock on the wall; the day it ends, if that is another one."""
     begin, end = timezone.localtime(begins), timezone.localtime(ends)

@@ -45,7 +45,8 @@ def compose(
     """
     words = Context({"us": _us(request), **context}, autoescape=False)
     subject, _, text = get_template(f"mail/{name}.txt").template.render(words).strip().partition("\n")  # type: ignore[attr-defined]
-    subject, text = " ".join(subject.split()), text.strip() + "\n"
+    # Lines that held only tags leave gaps.
+    subject, text = " ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
     mail = Mail(subject, text, to=[to], attachments=list(attachments), headers={"Auto-Submitted": "auto-generated"})
     frame = render_to_string("mail/_frame.html", {"subject": subject, "text": html_of(text)})
     mail.attach_alternative(frame, "text/html")

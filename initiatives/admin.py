@@ -55,7 +55,10 @@ class InitiativeAdmin(InAndOut, SharesDrafts, ChoosesFocusArea, PortalModelAdmin
     fieldsets = [
         (None, {"fields": ["focus_area", "name", "summary", "text", "is_provisional", "wish"]}),
         (_("Hvor og for hvem"), {"fields": ["area_scope", "areas", "audiences", "contact"]}),
-        (_("Hvornår og hvordan"), {"fields": ["stage", "when", "place", "is_free", "price", "languages", "sign_up"]}),
+        (
+            _("Hvornår og hvordan"),
+            {"fields": ["stage", "when", "place", "is_free", "price", "languages", "sign_up", "thanks"]},
+        ),
         (_("Siden"), {"fields": ["publish_from", "publish_until", "position", "slug"]}),
     ]
 

@@ -20,6 +20,7 @@ from abc_portal.access import ENDED, VISITOR
 from accounts import invitations
 from accounts.models import User
 from accounts.roles import Role
+from activities.bookings import token_of
 from core import previews
 from core.history import one_act
 from organisation.models import Body, Page, SiteText
@@ -31,6 +32,9 @@ SECRETS = {
     "Hemmeligkladde": EDITORS,
     "Hemmeligslettet": EDITORS,
     "Hemmeligdato": EDITORS,
+    "Hemmeligtilmeldt": {Role.HEAD, Role.WORKER},
+    "98765432": {Role.HEAD, Role.WORKER},
+    "hemmeligtilmeldt@": {Role.HEAD, Role.WORKER},
     "Hemmeligplan": EDITORS,
     "Hemmeligramme": EDITORS,
     "Hemmeligkilde": EDITORS,
@@ -167,7 +171,10 @@ class World:
 
     def _dates(self) -> None:
         place = factories.place(area=self.area)
-        self.date = factories.activity(self.own, place=place, contact=self.colleague)
+        self.date = factories.activity(self.own, place=place, contact=self.colleague, joining="tilmelding")
+        self.sign_up = factories.sign_up(self.date, name="Bente Beboer", email="bente@example.invalid")
+        # The link to one sign-up shows nothing of another's.
+        factories.sign_up(self.date, name="Hemmeligtilmeldt", phone="98765432", email="hemmeligtilmeldt@a.invalid")
         self.hidden_date = factories.activity(self.foreign, name="Hemmeligdato", place=place)
         factories.activity(self.of_draft_plan, name="Hemmeligdato i en plan", place=place)
 
@@ -246,6 +253,10 @@ class World:
             for row, seen in zip(self.slugs[address.split("<slug:slug>")[0]], (True, False), strict=True):
                 if row:
                     yield "/" + address.replace("<slug:slug>", row.slug), seen
+        elif address.startswith("tilmelding/<"):
+            own = address.replace("<int:pk>", str(self.sign_up.pk))
+            for token, seen in ((token_of(self.sign_up.booking), True), ("forfalsket", False)):
+                yield "/" + own.replace("<str:token>", token), seen
         elif "<path:object_id>" in address or "<int:pk>" in address:
             app, model = address.split("/")[1:3]
             for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import previews
+from core.secret_addresses import unkept
 from initiatives.models import Initiative
 
 
@@ -33,12 +34,4 @@ def _page_of(request: HttpRequest, row: Any, until: Any) -> HttpResponse:
     inner.user = previews.Reader(row, frame=row.plan if isinstance(row, Initiative) else None)
     inner.preview_until = timezone.localdate(until)
     response: HttpResponse = page.func(inner, *page.args, **page.kwargs)
-    return response
-
-
-def unkept(response: HttpResponse) -> HttpResponse:
-    """The address is the key: no cache keeps it, no search engine, and no other site is told of it."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response

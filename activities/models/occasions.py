@@ -350,6 +350,16 @@ class Activity(Details):
         """Whether one can sign up, to come or to wait."""
         return self.takes_sign_ups and not self.is_cancelled and not self.has_begun(at)
 
+    @property
+    def sign_ups_deleted_on(self) -> datetime.date:
+        """The day on which the names of those who signed up go."""
+        return timezone.localdate(self.ends_at + datetime.timedelta(days=settings.SIGN_UP_DAYS))
+
+    @property
+    def person(self) -> Any:
+        """Whom to ask about it, if somebody is named; fetched `for_page`, nobody who has left."""
+        return self.contact or self.initiative.contact
+
     # These need `with_people`.
 
     @property
@@ -378,5 +388,9 @@ class Activity(Details):
 
 def extend(at: datetime.datetime | None = None) -> None:
     """Make more dates of every series that goes on. To be done every day; doing it again changes nothing."""
-    for series in Series.objects.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=timezone.localdate(at))):
-        series.make_dates(at)
+    going_on = models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=timezone.localdate(at))
+    for pk in Series.objects.filter(going_on).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            # Two who do this at once take turns.
+            for series in Series.objects.select_for_update().filter(pk=pk):
+                series.make_dates(at)

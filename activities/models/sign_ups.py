@@ -3,28 +3,37 @@
 import datetime
 import secrets
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.attendance import Attendance
-from activities.models.occasions import Activity
+from activities.models.occasions import Activity, local_moment
 from initiatives.models import Initiative
 from organisation.models import HousingArea
 
 LARGEST_PARTY = 10
 # A group under this size is not told as a number to others than those who work with it.
 SMALLEST_GROUP = 5
+# Nobody is thanked for what was longer ago.
+THANKED_WITHIN = datetime.timedelta(days=3)
 # Without the letters and digits that look alike: a code is read off a screen and typed in again.
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
 def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+def _oldest(at: datetime.datetime | None) -> datetime.datetime:
+    return (at or timezone.now()) - datetime.timedelta(days=settings.SIGN_UP_DAYS)
 
 
 def may_see_names(rows: models.QuerySet, user: Any, to: str) -> models.QuerySet:
@@ -59,13 +68,35 @@ class SignUpQuerySet(models.QuerySet):
         """First come, first served."""
         return self.order_by("created_at", "pk")
 
+    def of_owner(self) -> Self:
+        """With all that their own page prints, date by date."""
+        activities = Activity.objects.for_page(AnonymousUser())
+        return self.prefetch_related(models.Prefetch("activity", activities)).order_by("activity__starts_at", "pk")
+
+    def to_remind(self, at: datetime.datetime | None = None) -> Self:
+        """Those who come soon, signed up before that, and have not been reminded."""
+        now, ahead = at or timezone.now(), datetime.timedelta(days=settings.REMINDER_DAYS)
+        soon = self.confirmed().filter(activity__starts_at__gt=now, activity__starts_at__lte=now + ahead)
+        planned = soon.filter(activity__state=Activity.State.PLANNED, reminded_at=None).exclude(email="")
+        return planned.filter(created_at__lt=models.F("activity__starts_at") - ahead)
+
+    def to_thank(self, at: datetime.datetime | None = None) -> Self:
+        """Those who came yesterday or so, as far as we know, and whose initiative wants to thank."""
+        today = local_moment(timezone.localdate(at), datetime.time())
+        over = self.confirmed().filter(activity__ends_at__lt=today, activity__ends_at__gte=today - THANKED_WITHIN)
+        planned = over.filter(activity__state=Activity.State.PLANNED, thanked_at=None).exclude(email="")
+        return planned.exclude(came=False).exclude(activity__initiative__thanks="")
+
+    def kept(self, at: datetime.datetime | None = None) -> Self:
+        """Those whose time is not over."""
+        return self.filter(activity__ends_at__gt=_oldest(at))
+
     def offers_over(self, at: datetime.datetime) -> Self:
         return self.filter(state=SignUp.State.OFFERED, offer_ends_at__lte=at)
 
     def expired(self, at: datetime.datetime | None = None) -> Self:
         """Those whose time is over: so many days after the date, whatever became of them."""
-        latest = (at or timezone.now()) - datetime.timedelta(days=settings.SIGN_UP_DAYS)
-        return self.filter(activity__ends_at__lte=latest)
+        return self.filter(activity__ends_at__lte=_oldest(at))
 
     @transaction.atomic
     def forget(self) -> int:
@@ -75,9 +106,11 @@ class SignUpQuerySet(models.QuerySet):
             signed_up=models.Sum("party", filter=models.Q(state=SignUp.State.CONFIRMED), default=0),
             came=models.Sum("party", filter=models.Q(came=True), default=0),
         ):
-            Attendance.objects.update_or_create(
-                activity_id=row["activity"], defaults={"signed_up": row["signed_up"], "came": row["came"]}
-            )
+            # Who had their name deleted before the others are counted already.
+            kept, _created = Attendance.objects.get_or_create(activity_id=row["activity"])
+            kept.signed_up = (kept.signed_up or 0) + row["signed_up"]
+            kept.came = (kept.came or 0) + row["came"]
+            kept.save()
         return self.delete()[0]
 
 
@@ -115,6 +148,9 @@ class SignUp(models.Model):
     thanked_at = models.DateTimeField(null=True, blank=True, editable=False)
     came = models.BooleanField(_("kom"), null=True, blank=True)
 
+    # Which number in line, once `number_in_line` has counted.
+    position: int | None = None
+
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
@@ -147,13 +183,46 @@ class SignUp(models.Model):
         return self.state == self.State.OFFERED
 
     @property
+    def holds_a_place(self) -> bool:
+        return self.state in HOLDING
+
+    @property
+    def is_lapsed(self) -> bool:
+        return self.state == self.State.LAPSED
+
+    @property
     def is_alive(self) -> bool:
         return self.state in ALIVE
 
     @property
+    def greeting(self) -> str:
+        """What a mail says after »Hej«: a first name, or nothing if something else was written there."""
+        first = self.name.split()[0] if self.name.split() else ""
+        return first if first.replace("-", "").isalpha() else ""
+
+    def may_change(self, at: datetime.datetime | None = None) -> bool:
+        """Whether one can still cancel, or be more or fewer."""
+        return self.is_alive and not self.activity.is_cancelled and not self.activity.has_begun(at)
+
+    def may_accept(self, at: datetime.datetime | None = None) -> bool:
+        over = self.offer_ends_at is not None and self.offer_ends_at <= (at or timezone.now())
+        return self.is_offered and not over and self.activity.is_open(at)
+
+    @property
     def deleted_on(self) -> datetime.date:
         """The day on which the name goes."""
-        return timezone.localdate(self.activity.ends_at + datetime.timedelta(days=settings.SIGN_UP_DAYS))
+        return self.activity.sign_ups_deleted_on
+
+
+def number_in_line(rows: Iterable[SignUp]) -> None:
+    """Tell each of those who wait which number they are, 1 for the first. One query."""
+    waiting = {row.pk: row for row in rows if row.is_waiting}
+    of_activities = SignUp.objects.filter(activity__in={row.activity_id for row in waiting.values()})
+    lines: Counter[int] = Counter()
+    for pk, activity in of_activities.waiting().in_line().values_list("pk", "activity"):
+        lines[activity] += 1
+        if pk in waiting:
+            waiting[pk].position = lines[activity]
 
 
 HOLDING = [SignUp.State.CONFIRMED, SignUp.State.OFFERED]

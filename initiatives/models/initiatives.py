@@ -118,6 +118,13 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
         blank=True,
     )
 
+    thanks = models.TextField(
+        _("tak for sidst"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Sendes dagen efter til dem, der var tilmeldt og har givet deres e-mail. Tomt felt: ingen mail."),
+    )
+
     objects = InitiativeQuerySet.as_manager()
     history = versions(m2m_fields=[areas, audiences, languages])
 

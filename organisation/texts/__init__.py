@@ -9,7 +9,7 @@ What one presses, a column, a field or a message is called in the templates and 
 import re
 from typing import Any, NamedTuple
 
-from organisation.texts import board, calendar, frame, money, pages, site
+from organisation.texts import board, calendar, frame, money, pages, sign_up, site
 
 
 class Text(NamedTuple):
@@ -17,7 +17,8 @@ class Text(NamedTuple):
     standard: Any
 
 
-TEXTS = {key: Text(*text) for part in (frame, pages, calendar, money, board, site) for key, text in part.TEXTS.items()}
+PARTS = (frame, pages, calendar, sign_up, money, board, site)
+TEXTS = {key: Text(*text) for part in PARTS for key, text in part.TEXTS.items()}
 
 
 def fill(text: str, words: dict[str, Any]) -> str:

@@ -22,6 +22,9 @@ LINES = {line.address: line for line in access.table()}
 # Pages with a form, which is protected against forgery by a cookie.
 FORMS = {
     "kontakt/skriv/",
+    "kalender/<slug:slug>/tilmeld/",
+    "kalender/<slug:slug>/tilmeld-alle/",
+    "tilmelding/",
     "konto/log-ind/",
     "konto/glemt-adgangskode/",
     "konto/ny-adgangskode/<base36:uidb36>-<str:key>/",
