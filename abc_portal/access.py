@@ -155,6 +155,9 @@ RIGHTS = {
     "initiatives/focusarea": "     VACD  V      V       -",
     "initiatives/audience": "      VACD  VAC    V       -",
     "initiatives/language": "      VACD  VAC    V       -",
+    "activities/activity": "       VACD  Vacd   V       -",
+    "activities/series": "         VACD  Vacd   V       -",
+    "activities/place": "          VACD  VAC    V       -",
     "staff/staffmember": "         VACD  Vc     V       -",
     "organisation/partnership": "  VC    V      V       V",
     "organisation/plan": "         VACD  V      V       v",
@@ -198,6 +201,7 @@ ADMIN = {
     "admin/papirkurv/": EVERY_ROLE,
     # Rules and figures, nobody's data.
     "admin/opbevaring/": EVERY_ROLE,
+    "admin/ringeliste/": of_admin("yes yes no no"),
     # There is one: its list is its form.
     "admin/organisation/partnership/": of_admin("elsewhere elsewhere elsewhere elsewhere"),
 }
@@ -214,6 +218,14 @@ DEEDS = {
     "accounts/user/<int:pk>/nulstil-to-trin/": (BUTTON, of_admin("yes no no no")),
     "staff/staffmember/<int:pk>/del-kladden/": SHARING_OWN,
     "staff/staffmember/<int:pk>/traek-samtykke/": (BUTTON, of_admin("yes own no no")),
+    "activities/activity/<int:pk>/deltagere/": (of_admin("yes own no no"), None),
+    "activities/activity/<int:pk>/deltagere/antal/": SHARING_OWN,
+    "activities/activity/<int:pk>/deltagere/kom/": SHARING_OWN,
+    "activities/activity/<int:pk>/deltagere/tilmeld/": SHARING_OWN,
+    "activities/activity/<int:pk>/aflys/": (of_admin("yes own no no"), of_admin("yes own no no")),
+    "activities/signup/<int:pk>/meld-fra/": HANDLING,
+    "activities/signup/<int:pk>/tag-pladsen/": HANDLING,
+    "activities/call/<int:pk>/ringet/": HANDLING,
     "papirkurv/<uuid:act>/": (BUTTON, of_admin("yes yes yes yes")),
     "contact/enquiry/<int:pk>/tag/": HANDLING,
     "contact/enquiry/<int:pk>/besvaret/": HANDLING,

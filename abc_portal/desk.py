@@ -17,7 +17,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from activities.models import Attendance, SkippedDay
+from activities.models import Activity, Attendance, Series, SkippedDay
 from budget.models import Contribution
 from contact.models import Enquiry
 from core.chores import chores_of, may_change
@@ -29,7 +29,7 @@ from organisation.models import Body, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
 # In the order of the page.
-LOOKED_AFTER: list[Any] = [OutgoingMail, Plan, Initiative, StaffMember, Seat, Body, User]
+LOOKED_AFTER: list[Any] = [OutgoingMail, Activity, Plan, Initiative, StaffMember, Seat, Body, User]
 
 MESSAGES = 6
 CHANGES = 8
@@ -44,11 +44,12 @@ STANDS_IN = {
     Member: ("seat", "post"),
     Responsibility: ("focus_area", "name"),
     Contribution: ("source", "name"),
-    SkippedDay: ("series", "name"),
-    Attendance: ("activity", "name"),
+    SkippedDay: ("series", "initiative__name"),
+    Attendance: ("activity", "initiative__name"),
 }
 # What a row is called, in the first of these fields that it has; and who changed it.
 NAMES = ("name", "title", "post", "key")
+OF_INITIATIVE = (Series, Activity)
 WHO = ("history_user__name", "history_user__email")
 VERBS = {"+": _("oprettet"), "~": _("rettet"), "-": _("slettet")}
 
@@ -165,6 +166,8 @@ def _versions(model: Any) -> QuerySet:
     if model in STANDS_IN:
         holder, name = STANDS_IN[model]
         row, called = f"{holder}_id", f"{holder}__{name}"
+    elif model in OF_INITIATIVE:
+        row, called = model._meta.pk.attname, "initiative__name"
     else:
         fields = {field.name for field in model._meta.fields}
         row, called = model._meta.pk.attname, next(field for field in NAMES if field in fields)

@@ -43,6 +43,7 @@ urlpatterns = [
     path("konto/", include("accounts.urls")),
     path("admin/organisation/plan/<int:pk>/naeste/", admin.site.admin_view(next_plan), name="next_plan"),
     path("admin/opbevaring/", admin.site.admin_view(retention), name="retention"),
+    path("admin/", include("activities.admin.urls")),
     path("admin/", admin.site.urls),
 ]
 

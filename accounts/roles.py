@@ -79,7 +79,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view", *CALENDAR),
         *rights("add change", "activities.place"),
         *rights("add change delete", "activities.series", "activities.skippedday", "activities.activity"),
-        *rights("add change", "activities.attendance"),
+        *rights("add change delete", "activities.attendance"),
         *rights("view add change", "activities.signup", "activities.call"),
         *rights("view change", "staff.staffmember", "contact.enquiry"),
     ),

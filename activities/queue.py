@@ -219,7 +219,7 @@ def cancel_activity(activity: Activity, instead: str, at: datetime.datetime | No
 def activity_changed(activity: Activity, moved: bool, at: datetime.datetime | None = None) -> None:
     """After an editor has changed a date: tell those on it if it was moved, and offer what places are new."""
     (row,) = locked([activity])
-    if moved and not row.is_cancelled:
+    if moved and not (row.is_cancelled or row.is_over(at)):
         for sign_up in row.sign_ups.alive().in_line():
             telling.moved(sign_up, at)
     offer_free_places(row, at)

@@ -82,6 +82,9 @@ class WeekdaysFormField(forms.MultipleChoiceField):
         kwargs.pop("max_length", None)
         super().__init__(choices=WEEKDAYS, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        return list(value) if isinstance(value, str) else value
+
     def clean(self, value: Any) -> Any:
         return "".join(sorted(super().clean(value)))
 
@@ -96,6 +99,11 @@ class WeekdaysField(models.CharField):
         super().validate(value, model_instance)
         if list(value) != sorted(set(value) & {number for number, _name in WEEKDAYS}):
             raise ValidationError(_("Vælg mindst én ugedag."), code="weekdays")
+
+    def in_words(self, value: str) -> str:
+        """For the history."""
+        names = dict(WEEKDAYS)
+        return _listed(str(names.get(number, number)) for number in value)
 
     def formfield(self, **kwargs: Any) -> Any:
         return WeekdaysFormField(label=kwargs.get("label", self.verbose_name), help_text=self.help_text)

@@ -147,6 +147,10 @@ class PortalModelAdmin(HasHistory, RowRights, PlainChoices, admin.ModelAdmin):
             raise SuspiciousOperation
         return super().changelist_view(request, extra_context)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.after_change(request, form.instance)
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:

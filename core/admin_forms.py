@@ -111,6 +111,7 @@ FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
         "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         "validators": [sensible_year],
     },
+    models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.ManyToManyField: {"form_class": ManyChoices},
     RichTextField: {"form_class": RichTextFormField, "widget": RichTextWidget},

@@ -93,6 +93,11 @@ def times(begins: datetime.datetime, ends: datetime.datetime) -> str:
     return f"kl.{NBSP}{clock(begin.time())} til {day_and_month(end.date())} kl.{NBSP}{clock(end.time())}"
 
 
+def people(number: int, smallest: int) -> str:
+    """A count of people; a group smaller than that is not told."""
+    return str(number) if number >= smallest else f"under {smallest}"
+
+
 def years(first: datetime.date, last: datetime.date) -> str:
     """`2031–2034`, or one year alone."""
     return f"{first.year}–{last.year}" if first.year != last.year else str(first.year)

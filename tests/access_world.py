@@ -21,6 +21,7 @@ from accounts import invitations
 from accounts.models import User
 from accounts.roles import Role
 from activities.bookings import token_of
+from activities.models import Activity, Call, SignUp
 from core import previews
 from core.history import one_act
 from organisation.models import Body, Page, SiteText
@@ -54,6 +55,7 @@ SECRETS = {
     "hemmeliglogin": {Role.HEAD},
     "hemmeligmodtager": {Role.HEAD},
     "Hemmeligbrev": set(),
+    "Hemmeligfremmedtilmeldt": {Role.HEAD},
 }
 
 
@@ -174,9 +176,19 @@ class World:
         self.date = factories.activity(self.own, place=place, contact=self.colleague, joining="tilmelding")
         self.sign_up = factories.sign_up(self.date, name="Bente Beboer", email="bente@example.invalid")
         # The link to one sign-up shows nothing of another's.
-        factories.sign_up(self.date, name="Hemmeligtilmeldt", phone="98765432", email="hemmeligtilmeldt@a.invalid")
+        hidden = {"name": "Hemmeligtilmeldt", "phone": "98765432", "email": "hemmeligtilmeldt@a.invalid"}
+        self.own_sign_up, self.call = self._called(self.date, **hidden)
+        self.place = place
+        self.series = factories.series(self.own)
+        self.foreign_series = factories.series(self.foreign)
         self.hidden_date = factories.activity(self.foreign, name="Hemmeligdato", place=place)
         factories.activity(self.of_draft_plan, name="Hemmeligdato i en plan", place=place)
+        self.foreign_sign_up, self.foreign_call = self._called(self.hidden_date, name="Hemmeligfremmedtilmeldt")
+
+    def _called(self, date: Activity, **person: str) -> tuple[SignUp, Call]:
+        """Somebody who is to be rung about a place."""
+        row = factories.sign_up(date, state=SignUp.State.OFFERED, **person)
+        return row, factories.call(row)
 
     def _bodies(self) -> None:
         self.board = factories.body(kind=Body.Kind.BOARD, name="Bestyrelsen")
@@ -209,6 +221,11 @@ class World:
             "initiatives/focusarea": (self.focus_area, self.draft_focus_area),
             "initiatives/audience": (self.audience, None),
             "initiatives/language": (self.language, None),
+            "activities/activity": (self.date, self.hidden_date),
+            "activities/signup": (self.own_sign_up, self.foreign_sign_up),
+            "activities/call": (self.call, self.foreign_call),
+            "activities/series": (self.series, self.foreign_series),
+            "activities/place": (self.place, None),
             "staff/staffmember": (self.worker, self.colleague),
             "organisation/partnership": (self.partnership, None),
             "organisation/plan": (self.plan, self.draft_plan),

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
-from initiatives.models import FocusArea
+from activities.models import Attendance, Joining, SkippedDay
+from initiatives.models import FocusArea, Initiative
 from organisation.models import Body, HousingArea, Page, Plan, Seat
 from staff.models import StaffMember
 from tests import factories
@@ -23,7 +24,7 @@ def begin() -> None:
     focus_area = factories.focus_area(plan, resource_group=factories.body(kind=Body.Kind.RESOURCE))
     factories.responsibility(focus_area, boss)
     chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
-    factories.initiative(focus_area, areas=[area], **chosen, contact=boss)
+    dates_of(factories.initiative(focus_area, areas=[area], **chosen, contact=boss))
     department = factories.department(company=company, area=area)
     line = factories.frame_line(plan)
     years = dict.fromkeys(plan.year_range, 100)
@@ -33,6 +34,16 @@ def begin() -> None:
     factories.search_miss()
     factories.enquiry(focus_area=focus_area, staff_member=boss)
     factories.outgoing_mail()
+
+
+def dates_of(initiative: Initiative) -> None:
+    """A series with its dates and an exception, and a date that was counted, with people."""
+    place = factories.place()
+    series = factories.series(initiative, place=place)
+    SkippedDay.objects.create(series=series, day=series.starts_on)
+    date = factories.activity(initiative, -3, place=place, joining=Joining.SIGN_UP, capacity=20)
+    Attendance.objects.create(activity=date, visits=12)
+    factories.sign_up(date)
 
 
 def grow(rows: int) -> None:
@@ -53,7 +64,7 @@ def grow(rows: int) -> None:
         factories.responsibility(focus_area, colleague)
         factories.responsibility(factories.focus_area(plan), boss)
         chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
-        factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague)
+        dates_of(factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague))
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from activities.models import Activity, Place, Series, SignUp
+from activities.models import Activity, Call, Place, Series, SignUp
 from budget.models import Contribution, FrameLine, FundingSource
 from contact.models import Enquiry
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
@@ -154,6 +154,10 @@ def sign_up(activity: Activity, **fields: Any) -> SignUp:
     """As it stands, past the queue: somebody with a place."""
     defaults = {"name": f"Beboer {next(number)}", "code": "ABCDEFGH", "state": SignUp.State.CONFIRMED}
     return _saved(SignUp, {"activity": activity, **defaults, **fields})
+
+
+def call(sign_up: SignUp, reason: str = Call.Reason.OFFER, **fields: Any) -> Call:
+    return _saved(Call, {"sign_up": sign_up, "reason": reason, "before": sign_up.activity.starts_at, **fields})
 
 
 def frame_line(plan: Plan, **fields: Any) -> FrameLine:

@@ -23,7 +23,10 @@ from staff.models import StaffMember
 
 LONGEST_SERIES = datetime.timedelta(days=2 * 366)
 FEW_PLACES = 5
+WHEN_AND_WHERE = ("starts_at", "ends_at", "place_id")
 DAY = datetime.timedelta(days=1)
+# How long somebody may still remember how many came.
+COUNTED_WITHIN = datetime.timedelta(days=60)
 
 
 def local_moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
@@ -55,8 +58,9 @@ class Series(Details):
     begins = models.TimeField(_("fra kl."))
     ends = models.TimeField(_("til kl."))
 
-    # Days that saving took out of the rule but not out of the calendar, because somebody comes on them.
+    # Of the last save: days that left the rule but not the calendar, and dates that changed; somebody comes on each.
     kept: list["Activity"] = []
+    changed: list["Activity"] = []
 
     objects = OfInitiativeQuerySet.as_manager()
     history = versions()
@@ -86,6 +90,18 @@ class Series(Details):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on - self.starts_on > LONGEST_SERIES:
             raise ValidationError({"ends_on": _("En serie kan højst vare to år. Lav en ny bagefter.")})
+        if self.pk and self.capacity:
+            self._refuse_too_few_places(self.capacity)
+
+    def _refuse_too_few_places(self, capacity: int) -> None:
+        """Dates that follow the series' number of places follow to where nobody loses one."""
+        before = Series.objects.filter(pk=self.pk).values_list("capacity", flat=True).first()
+        if before == capacity:
+            return
+        followers = self.dates.planned().upcoming().filter(capacity=before).with_people()
+        if fullest := max(followers, key=lambda date: date.taken, default=None):
+            fullest.capacity = capacity
+            fullest.refuse_too_few_places()
 
     @property
     def in_words(self) -> str:
@@ -99,38 +115,59 @@ class Series(Details):
         return set(found) - {skipped.day for skipped in self.skipped.all()}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """With its dates: those to come follow the rule, but for what they say otherwise themselves."""
+        """With its dates: those to come follow the rule, but for what they say otherwise themselves.
+
+        A deleted series that comes back brings its dates along, so that none are made.
+        """
+        comes_back = self._state.adding and self.pk is not None
         with transaction.atomic():
             before = Series.objects.select_for_update().filter(pk=self.pk).first()
             super().save(*args, **kwargs)
+            self.changed = []
             if before:
                 self._spread(before)
-            self.make_dates()
+            if not comes_back:
+                self.make_dates()
 
     def _spread(self, before: "Series") -> None:
+        self._hold_dates()
         changed = [name for name in self.SHARED if getattr(self, name) != getattr(before, name)]
         retimed = (self.begins, self.ends) != (before.begins, before.ends)
         if not changed and not retimed:
             return
-        for date in self.dates.planned().upcoming():
+        for date in self.dates.planned().upcoming().select_related("initiative", "place").with_people():
             for name in changed:
                 if getattr(date, name) == getattr(before, name):
                     setattr(date, name, getattr(self, name))
             if retimed and date.wall_times == (before.begins, before.ends):
                 date.set_times(timezone.localdate(date.starts_at), self.begins, self.ends)
+            # Somebody may have got a place since the form was checked.
+            date.capacity = date.capacity and max(date.capacity, date.taken)
             date.save()
+            if date.has_people:
+                self.changed.append(date)
+
+    def _hold_dates(self) -> None:
+        """Until the transaction ends nobody signs up for one."""
+        list(self.dates.lock().values_list("pk"))
 
     @transaction.atomic
     def make_dates(self, at: datetime.datetime | None = None) -> None:
         """Make what the rule lacks, and take out what it no longer has: never a day on which somebody comes."""
+        self._hold_dates()
         today = timezone.localdate(at)
         wanted = self.days(today)
-        made = {date.series_day: date for date in self.dates.filter(series_day__gte=today).with_people()}
+        made = {date.series_day: date for date in self.dates.filter(series_day__gte=today)}
         for day in sorted(wanted - made.keys()):
             self._make(day)
-        superfluous = [date for day, date in made.items() if day not in wanted and not date.is_cancelled]
-        self.kept = [date for date in superfluous if date.has_people]
-        Activity.objects.filter(pk__in=[date.pk for date in superfluous if not date.has_people]).delete()
+        superfluous = [
+            date for day, date in made.items() if day not in wanted and not (date.is_cancelled or date.has_begun(at))
+        ]
+        free = Activity.objects.filter(pk__in=[date.pk for date in superfluous]).untouched()
+        free_keys = set(free.values_list("pk", flat=True))
+        self.kept = [date for date in superfluous if date.pk not in free_keys]
+        # Past the bin: what a rule took out, the rule makes again.
+        Activity.objects.filter(pk__in=free_keys)._raw_delete(self.dates.db)  # type: ignore[attr-defined]
 
     def _make(self, day: datetime.date) -> None:
         date = Activity(series=self, series_day=day, **{name: getattr(self, name) for name in self.SHARED})
@@ -138,11 +175,15 @@ class Series(Details):
         date.save()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """With the dates to come on which nobody comes; the others stand alone from now on."""
+        """With the dates to come for which nobody signed up; the others stand alone from now on."""
         with transaction.atomic():
-            free = [date.pk for date in self.dates.planned().upcoming().with_people() if not date.has_people]
-            Activity.objects.filter(pk__in=free).delete()
+            self._hold_dates()
+            self.free_dates().delete()
             return super().delete(*args, **kwargs)
+
+    def free_dates(self) -> "ActivityQuerySet":
+        """Those that go when the series does."""
+        return self.dates.planned().upcoming().untouched()
 
 
 class SkippedDay(models.Model):
@@ -179,6 +220,18 @@ class ActivityQuerySet(OfInitiativeQuerySet):
         coming = self.planned().upcoming(at)
         sooner = {"starts_at__lt": models.OuterRef("starts_at"), "series": models.OuterRef("series")}
         return coming.exclude(models.Exists(Activity.objects.planned().upcoming(at).order_by().filter(**sooner)))
+
+    def untouched(self) -> Self:
+        """Those for which nobody has signed up, be it that they cancelled since, and where nobody was counted."""
+        from activities.models.sign_ups import SignUp  # which stands on this file
+
+        signed = SignUp.objects.filter(activity=models.OuterRef("pk"))
+        return self.filter(~models.Exists(signed), attendance__isnull=True)
+
+    def needing(self, chore: "Activity.Chore") -> Self:
+        """Those of late that took place and have no count."""
+        since = timezone.now() - COUNTED_WITHIN
+        return self.past().planned().filter(ends_at__gt=since, attendance__visits__isnull=True)
 
     def between(self, first: datetime.date, last: datetime.date) -> Self:
         """Those that begin on one of the days, in their order."""
@@ -242,6 +295,12 @@ class Activity(Details):
         PLANNED = "planlagt", _("Efter planen")
         CANCELLED = "aflyst", _("Aflyst")
 
+    class Chore(models.TextChoices):
+        COUNT = "fremmoede", _("mangler fremmøde")
+
+    # Whether the last save changed when or where it is.
+    was_moved = False
+
     series = models.ForeignKey(
         Series,
         verbose_name=_("serie"),
@@ -295,20 +354,44 @@ class Activity(Details):
         row._shown = row._calendar_facts()
         return row
 
-    def _calendar_facts(self) -> tuple[Any, ...]:
+    def _calendar_facts(self) -> dict[str, Any]:
         """What stands in people's calendars; None for a column that was not fetched."""
-        names = ("name", "note", "starts_at", "ends_at", "place_id", "state", "instead")
-        return tuple(self.__dict__.get(name) for name in names)
+        names = (*WHEN_AND_WHERE, "name", "note", "state", "instead")
+        return {name: self.__dict__.get(name) for name in names}
+
+    def clean(self) -> None:
+        super().clean()
+        before = getattr(self, "_shown", {}).get("starts_at")
+        now = timezone.now()
+        if before and self.starts_at and before > now >= self.starts_at:
+            raise ValidationError({"starts_at": _("Det tidspunkt er gået. Vælg et, der kommer.")})
+        self.refuse_too_few_places()
+
+    def refuse_too_few_places(self) -> None:
+        """Nobody loses a place because an editor wants fewer."""
+        if not self.pk or not self.capacity:
+            return
+        taken = Activity.objects.with_people().values_list("taken", flat=True).get(pk=self.pk)
+        if self.capacity < taken:
+            day = timezone.localtime(self.starts_at)
+            why = _("%(taken)s har plads den %(day)s. Så mange pladser skal der mindst være.")
+            words = {"taken": taken, "day": f"{day:%d-%m-%Y}"}
+            raise ValidationError({"capacity": ValidationError(why, params=words)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             day = f"-{timezone.localdate(self.starts_at):%Y-%m-%d}"
             self.slug = free_slug(danish_slug(self.title)[: MAX_LENGTH - 20] + day, Activity.objects.all())
         now = self._calendar_facts()
-        if getattr(self, "_shown", now) != now:
+        before = getattr(self, "_shown", now)
+        if before != now:
             self.sequence += 1
+        self.was_moved = any(before[name] != now[name] for name in WHEN_AND_WHERE)
+        comes_back = self._state.adding and self.pk is not None
         super().save(*args, **kwargs)
         self._shown = now
+        if comes_back:
+            SkippedDay.objects.filter(series=self.series_id, day=self.series_day).delete()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """A date that its series would make again is skipped from now on."""

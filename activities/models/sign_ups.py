@@ -36,19 +36,19 @@ def _oldest(at: datetime.datetime | None) -> datetime.datetime:
     return (at or timezone.now()) - datetime.timedelta(days=settings.SIGN_UP_DAYS)
 
 
-def may_see_names(rows: models.QuerySet, user: Any, to: str) -> models.QuerySet:
-    """Only what belongs to initiatives that somebody works with; all for the head. `to` leads to the activity."""
+def may_see_names(rows: models.QuerySet, user: Any, initiative: str = "initiative") -> models.QuerySet:
+    """Only what belongs to initiatives that somebody works with; all for the head. `initiative` leads to it."""
     if user.has_perm("activities.see_any_sign_up"):
         return rows.all()
     if not user.has_perm("activities.view_signup"):
         return rows.none()
     own = Initiative.objects.editable_by(user).order_by().values("pk")
-    return rows.filter(**{f"{to}__initiative__in": own})
+    return rows.filter(**{f"{initiative}__in": own})
 
 
 class SignUpQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        return may_see_names(self, user, "activity")  # type: ignore[return-value]
+        return may_see_names(self, user, "activity__initiative")  # type: ignore[return-value]
 
     def confirmed(self) -> Self:
         return self.filter(state=SignUp.State.CONFIRMED)
@@ -231,11 +231,15 @@ ALIVE = [*HOLDING, SignUp.State.WAITING]
 
 class CallQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        return may_see_names(self, user, "sign_up__activity")  # type: ignore[return-value]
+        return may_see_names(self, user, "sign_up__activity__initiative")  # type: ignore[return-value]
 
     def open(self, at: datetime.datetime | None = None) -> Self:
-        """Those still to be made, the most urgent first; what is over is too late to call about."""
-        return self.filter(done_at__isnull=True, before__gt=at or timezone.now()).order_by("before", "pk")
+        """Those still to be made, the most urgent first; what is over, or answered otherwise, needs no call."""
+        offer, cancelled = Call.Reason.OFFER, Call.Reason.CANCELLED
+        answered = models.Q(reason=offer) & ~models.Q(sign_up__state=SignUp.State.OFFERED)
+        overtaken = ~models.Q(reason=cancelled) & models.Q(sign_up__activity__state=Activity.State.CANCELLED)
+        rows = self.filter(done_at__isnull=True, before__gt=at or timezone.now(), sign_up__state__in=ALIVE)
+        return rows.exclude(answered | overtaken).order_by("before", "pk")
 
 
 class Call(models.Model):
@@ -275,3 +279,7 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return _("Opkald %(number)s") % {"number": self.pk}
+
+    @property
+    def is_offer(self) -> bool:
+        return self.reason == self.Reason.OFFER

@@ -39,6 +39,9 @@ class HasHistory:
     def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
         """The versions say it."""
 
+    def after_change(self, request: HttpRequest, row: Any) -> None:
+        """What follows from a change, be it by form or by going back: part of the same transaction."""
+
     def get_urls(self) -> list[Any]:
         urls = super().get_urls()  # type: ignore[misc]
         meta = self.model._meta  # type: ignore[attr-defined]
@@ -121,6 +124,7 @@ class HasHistory:
             kind = replace(kind, fields=[field for field in kind.fields if field.name not in shown_only])
             notes = go_back(row, [kind, *inlines], moment)
             refuse_foreign(self, request, row)
+            self.after_change(request, row)
         return notes
 
 
@@ -162,9 +166,10 @@ def may_bring_back(user: Any, version: Any) -> bool:
     meta = version.instance_type._meta
     if not all(user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}") for verb in ("view", "add", "delete")):
         return False
-    if not hasattr(version.instance_type._default_manager.all(), "editable_by"):
+    rows = version.instance_type._default_manager.all()
+    if not hasattr(rows, "editable_by") or not rows.editable_by(user).query.where:
         return True
-    return user.has_perm(f"{meta.app_label}.change_any_{meta.model_name}") or version.history_user_id == user.pk
+    return version.history_user_id == user.pk
 
 
 def in_the_bin() -> dict[uuid.UUID, list[Any]]:

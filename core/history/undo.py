@@ -299,8 +299,12 @@ def _row(version: Any) -> tuple[Any, Any]:
 
 def _points_to(version: Any) -> Iterable[tuple[Any, Any]]:
     """The rows without which this one cannot stand."""
-    links = (link for link in version.instance_type._meta.concrete_fields if link.remote_field and not link.null)
-    return ((link.related_model, getattr(version, link.attname)) for link in links)
+    return _links_of(version, needed=True)
+
+
+def _links_of(version: Any, needed: bool = False) -> Iterable[tuple[Any, Any]]:
+    links = (link for link in version.instance_type._meta.concrete_fields if link.remote_field)
+    return ((link.related_model, getattr(version, link.attname)) for link in links if not (needed and link.null))
 
 
 class _refusals:
@@ -326,7 +330,7 @@ def said(error: ValidationError) -> str:
 def bin_title(versions: list[Any]) -> tuple[list[Any], list[tuple[str, int]]]:
     """Of what an act deleted: what hung on nothing else of it, and how many of each kind went along."""
     rows = {_row(version) for version in versions}
-    tops = [version for version in versions if not rows & set(_points_to(version))]
+    tops = [version for version in versions if not rows & set(_links_of(version))]
     counts: dict[Any, int] = {}
     for version in versions:
         if version not in tops:

@@ -35,6 +35,8 @@ def in_words(field: Any, value: Any, names: "Names") -> str:
         return ""
     if field.remote_field:
         return names.of(field.related_model, value)
+    if hasattr(field, "in_words"):
+        return str(field.in_words(value))
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
@@ -46,6 +48,8 @@ def in_words(field: Any, value: Any, names: "Names") -> str:
         return f"{long_date(local)} {_('kl.')}\u00a0{local:%H.%M}"
     if isinstance(value, datetime.date):
         return long_date(value)
+    if isinstance(value, datetime.time):
+        return f"{_('kl.')}\u00a0{value:%H.%M}"
     return plain(value) if isinstance(field, RichTextField) else str(value)
 
 

@@ -49,6 +49,9 @@ def change(model: Any) -> str:
 def test_every_model_that_an_editor_may_need_is_there() -> None:
     assert sorted(model._meta.label for model in MODELS) == [
         "accounts.User",
+        "activities.Activity",
+        "activities.Place",
+        "activities.Series",
         "budget.FrameLine",
         "budget.FundingSource",
         "contact.Enquiry",
@@ -75,7 +78,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
 
 def test_the_menu_begins_with_what_is_edited_most(client: Client) -> None:
     rooms = [room["app_label"] for room in client.get("/admin/").context["app_list"]]
-    assert rooms == ["initiatives", "staff", "organisation", "contact", "budget", "accounts", "mail"]
+    assert rooms == ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts", "mail"]
 
 
 def test_lists_and_forms_ask_as_often_with_thirty_rows_as_with_three(client: Client) -> None:
