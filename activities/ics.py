@@ -6,13 +6,33 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from activities.models import Activity
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # How often a calendar that subscribes should ask again.
 REFRESH = datetime.timedelta(hours=6)
+
+# The rule, and not a list of days: programs that know no time zones but the file's read only that rightly.
+DANISH_TIME = """BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 def calendar_of(
@@ -29,19 +49,10 @@ def calendar_of(
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", REFRESH, {"VALUE": "DURATION"})
-    events = [_event(activity, absolute) for activity in activities]
-    for event in events:
-        calendar.add_component(event)
-    if events:
-        _add_timezone(calendar, events)
+    calendar.add_component(Timezone.from_ical(DANISH_TIME))
+    for activity in activities:
+        calendar.add_component(_event(activity, absolute))
     return calendar.to_ical()
-
-
-def _add_timezone(calendar: Calendar, events: list[Event]) -> None:
-    """What local time means in the years of the events."""
-    years = [event["dtstart"].dt.year for event in events]
-    first, last = datetime.date(min(years) - 1, 1, 1), datetime.date(max(years) + 1, 12, 31)
-    calendar.add_missing_timezones(first_date=first, last_date=last)
 
 
 def _event(activity: Activity, absolute: Callable[[str], str]) -> Event:

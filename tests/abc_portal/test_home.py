@@ -38,6 +38,20 @@ def test_a_plan_with_nothing_in_it_shows_no_empty_sections(client: Client) -> No
     assert "Det arbejder vi med" not in page
     assert "Hvor bor du?" not in page
     assert "Jeg vil gerne" not in page
+    assert "Det sker snart" not in page
+
+
+def test_the_front_page_shows_what_comes_next(client: Client, plan: Plan) -> None:
+    familier = factories.focus_area(plan, name="Familier")
+    party = factories.initiative(familier, name="Nabofest")
+    for days in (-1, *range(1, 8)):
+        factories.activity(party, in_days=days, name=f"Om {days}")
+    factories.activity(factories.initiative(familier, name="Kladde", publish_from=None), in_days=1, name="Hemmelig")
+    page = text(client.get("/"))
+    assert "Det sker snart" in page
+    assert [days for days in range(-1, 8) if f">Om {days}</a>" in page] == [1, 2, 3, 4, 5, 6]
+    assert "Hemmelig" not in page
+    assert 'href="/kalender/"' in page
 
 
 def test_the_front_page_leads_to_all_that_matters(client: Client, plan: Plan) -> None:

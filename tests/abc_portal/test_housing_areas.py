@@ -63,6 +63,20 @@ def test_without_certain_initiatives_the_page_says_so(client: Client, plan: Plan
     assert "Vi har ikke skrevet ind, hvad der sker netop her" in text(client.get("/boligomraader/bakken/"))
 
 
+def test_an_area_shows_what_comes_next_there(client: Client, plan: Plan, bakken: HousingArea) -> None:
+    familier = factories.focus_area(plan)
+    here, anywhere = factories.initiative(familier, [bakken]), factories.initiative(familier)
+    assert "Det sker her" not in text(client.get("/boligomraader/bakken/"))
+    factories.activity(here, name="Her")
+    factories.activity(anywhere, name="Også her", place=factories.place(area=bakken))
+    factories.activity(here, name="Et andet sted", place=factories.place(area=factories.area()))
+    factories.activity(anywhere, name="Hvor ved ingen")
+    page = text(client.get("/boligomraader/bakken/"))
+    names = ("Her", "Også her", "Et andet sted", "Hvor ved ingen")
+    assert [name for name in names if f">{name}</a>" in page] == ["Her", "Også her"]
+    assert 'href="/kalender/?omraade=bakken"' in page
+
+
 def test_each_department_stands_with_its_company_and_what_it_gives(
     client: Client, plan: Plan, bakken: HousingArea
 ) -> None:

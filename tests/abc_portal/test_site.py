@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from organisation.models import Body
+from organisation.models import Body, Plan
 from tests import factories
 from tests.pages import queries
 from tests.reading import main, words
@@ -20,6 +20,8 @@ PAGES = [
     "/om/",
     "/medarbejdere/",
     "/medarbejdere/nora-nabo/",
+    "/kalender/",
+    "/kalender/nabomiddag-2131-01-02/",
     "/kontakt/",
     "/kontakt/skriv/tak/",
     "/privatliv/",
@@ -41,6 +43,9 @@ def everything(db: None) -> None:
     )
     for row in (plan, old):
         factories.initiative(factories.focus_area(row, name="Naboer"), name="Nabofest")
+    starts = datetime.datetime(2131, 1, 2, 17, tzinfo=datetime.UTC)
+    date = {"name": "Nabomiddag", "starts_at": starts, "ends_at": starts + datetime.timedelta(hours=2)}
+    factories.activity(plan.initiatives.get(), **date)
     board = factories.body(name="Bestyrelsen", kind=Body.Kind.BOARD, purpose="<p>Leder.</p>")
     factories.member(factories.seat(board), name="Hemmelig Person")
     factories.responsibility(plan.focus_areas.get(), factories.staff_member(name="Nora Nabo"))
@@ -127,7 +132,10 @@ def test_the_sitemap_holds_no_drafts(client: Client) -> None:
     factories.body(name="Skjult gruppe", publish_from=None)
     factories.staff_member(name="Skjult Person", publish_from=None)
     factories.plan(name="Skjult plan", slug="skjult", publish_from=None)
-    factories.initiative(factories.focus_area(factories.plan(slug="kladde", publish_from=None)), name="Skjult fest")
+    hidden = factories.focus_area(factories.plan(slug="kladde", publish_from=None))
+    factories.activity(factories.initiative(hidden, name="Skjult fest"))
+    draft = factories.initiative(Plan.objects.get(slug="nu").focus_areas.get(), name="Skjult", publish_from=None)
+    factories.activity(draft)
     assert not [path for path in locations(client) if "skjult" in path or "kladde" in path]
 
 
@@ -138,7 +146,8 @@ def test_the_sitemap_costs_the_same_whatever_it_holds(client: Client) -> None:
         plan = factories.plan(
             [factories.area()], starts_on=datetime.date(year, 1, 1), ends_on=datetime.date(year, 12, 31)
         )
-        factories.initiative(factories.focus_area(plan))
+        factories.activity(factories.initiative(factories.focus_area(plan)))
+        factories.activity(Plan.objects.get(slug="nu").initiatives.get())
         factories.body()
         factories.staff_member()
     assert queries(client, "/sitemap.xml") == few

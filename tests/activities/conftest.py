@@ -5,14 +5,23 @@ from typing import Any
 import pytest
 
 from initiatives.models import Initiative
+from organisation.models import HousingArea, Plan
 from tests import factories
 
 
 @pytest.fixture
-def initiative(db: None) -> Initiative:
-    area = factories.area(name="Nordby")
-    focus_area = factories.focus_area(factories.plan(areas=[area]))
-    return factories.initiative(focus_area, areas=[area], name="Strikkecafé")
+def nordby(db: None) -> HousingArea:
+    return factories.area(name="Nordby")
+
+
+@pytest.fixture
+def plan(nordby: HousingArea) -> Plan:
+    return factories.plan(areas=[nordby])
+
+
+@pytest.fixture
+def initiative(plan: Plan, nordby: HousingArea) -> Initiative:
+    return factories.initiative(factories.focus_area(plan), areas=[nordby], name="Strikkecafé")
 
 
 @pytest.fixture

@@ -31,3 +31,17 @@ def test_dates_and_periods() -> None:
     assert plain(formats.long_date(datetime.date(2017, 11, 23))) == "23. november 2017"
     assert formats.years(datetime.date(2017, 1, 1), datetime.date(2020, 12, 31)) == "2017–2020"
     assert formats.years(datetime.date(2017, 1, 1), datetime.date(2017, 12, 31)) == "2017"
+
+
+def test_days_weeks_and_times() -> None:
+    new_year, may = datetime.date(2027, 1, 3), datetime.date(2027, 5, 31)
+    assert plain(formats.day_and_month(new_year)) == "søndag den 3. januar"
+    assert formats.short_weekday(new_year) == "søn."
+    assert [formats.short_month(day) for day in (new_year, may)] == ["jan.", "maj"]
+    week = datetime.timedelta(days=6)
+    assert plain(formats.dates(new_year - week, new_year)) == "28. december 2026 – 3. januar 2027"
+    assert plain(formats.dates(may - week, may)) == "25.–31. maj 2027"
+    assert plain(formats.dates(may, may + week)) == "31. maj – 6. juni 2027"
+    begins = datetime.datetime(2027, 5, 31, 15, tzinfo=datetime.UTC)
+    assert plain(formats.times(begins, begins + datetime.timedelta(minutes=150))) == "kl. 17–19.30"
+    assert plain(formats.times(begins, begins + datetime.timedelta(days=1))) == "kl. 17 til tirsdag den 1. juni kl. 17"
