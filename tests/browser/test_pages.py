@@ -27,6 +27,7 @@ KINDS = [
     "/oekonomi/",
     "/medarbejdere/",
     "/medarbejdere/*/",
+    "/kalender/",
     "/kontakt/",
     "/kontakt/skriv/",
     "/kontakt/skriv/tak/",
@@ -59,6 +60,7 @@ GONE = ["/konto/invitation/x/", "/konto/ny-adgangskode/1-abc-def/", "/kladde/x/"
 STATES = [
     "/initiativer/?q=boligsocial",
     "/initiativer/?q=findes-slet-ikke",
+    "/kalender/?uge=x&omraade=x",
     "/soeg/?q=bestyrelse",
     "/soeg/?q=findes-slet-ikke",
 ]
