@@ -133,7 +133,7 @@ def inbox(user: Any) -> Inbox | None:
     if not user.has_perm("contact.view_enquiry"):
         return None
     new = Enquiry.objects.visible_to(user).new()
-    related = new.select_related("staff_member", "focus_area", "taken_by")
+    related = new.select_related("staff_member", "initiative", "focus_area", "area", "taken_by")
     return Inbox(new.count(), [_message(enquiry) for enquiry in related.order_by("created_at", "pk")[:MESSAGES]])
 
 

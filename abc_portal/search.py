@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
+from contact.models import Idea
 from core.folding import fold
 from core.formats import day_and_month, times
 from core.forms import QueryField
@@ -84,6 +85,7 @@ def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
     yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), "", attrgetter("title"))
     yield Kind("", Body.objects.visible_to(user), "purpose")
     yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), "vision")
+    yield Kind(_("Idé, der blev til noget"), Idea.objects.visible_to(user), "", attrgetter("outcome"))
     yield Kind(_("Om siden"), Page.objects.all(), "text")
 
 
@@ -118,6 +120,9 @@ def _fixed_pages(words: list[str]) -> Iterator[Hit]:
         (_("Om os"), reverse("about"), _("vision formål metode partnere")),
         (_("Medarbejdere"), reverse("staff_list"), _("ansatte personale sekretariat")),
         (_("Kontakt"), reverse("contact"), _("telefon adresse e-mail åbningstid skriv til os")),
+        (_("Jeg har en idé"), reverse("contact_idea"), _("forslag ønske")),
+        (_("Jeg vil gerne hjælpe"), reverse("contact_help"), _("frivillig hjælp")),
+        (_("Idéer, der blev til noget"), reverse("idea_list"), _("forslag")),
         (_("Helhedsplaner"), reverse("plan_list"), _("plan")),
     ]
     return (Hit(_("Side"), title, url) for title, url, others in pages if _holds(f"{title} {others}", words))

@@ -82,6 +82,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("add change delete", "activities.attendance"),
         *rights("view add change", "activities.signup", "activities.call"),
         *rights("view change", "staff.staffmember", "contact.enquiry"),
+        *rights("view add change", "contact.idea"),
     ),
     # The budget; the rest to look at, but for residents' messages and logins.
     Role.FINANCE: (
@@ -90,6 +91,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         SEE_BOARD,
         *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *CALENDAR),
         *rights("view", "organisation.searchmiss"),
+        *rights("view", "contact.idea"),
         *rights("view add change delete", *BUDGET),
     ),
     # The board's page. A chair in the board or a group also shows its own body and the names in it.

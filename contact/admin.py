@@ -1,4 +1,4 @@
-"""The inbox: messages from residents are read, handled and deleted here, never rewritten."""
+"""The inbox: messages from residents are read, handled and deleted here, never rewritten. And what became of ideas."""
 
 from functools import partial
 from typing import Any
@@ -14,9 +14,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from contact.models import Enquiry
-from core.admin import PortalModelAdmin
+from contact.models import Enquiry, Idea
+from core.admin import PortalModelAdmin, ShownFilter, shown
+from core.admin_forms import can_be_key
 from core.formats import long_date
+from core.previews_admin import BeginsAsDraft
+from initiatives.models import Initiative
 
 State = Enquiry.State
 
@@ -61,20 +64,25 @@ class TakenFilter(admin.SimpleListFilter):
 @admin.register(Enquiry)
 class EnquiryAdmin(PortalModelAdmin):
     list_display = ["beginning", "name", "addressed", "created_at", "state", "taken_by"]
-    list_filter = [StateFilter, TakenFilter, "focus_area", "staff_member"]
-    list_select_related = ["focus_area", "staff_member", "taken_by"]
+    list_filter = [StateFilter, TakenFilter, "kind", "initiative", "focus_area", "area", "staff_member"]
+    list_select_related = ["initiative", "focus_area", "area", "staff_member", "taken_by"]
     search_fields = ["name", "reply_to", "message"]
     fieldsets = [
         (None, {"fields": ["message", "name", "answer_to"]}),
         (
             _("Om henvendelsen"),
-            {"fields": ["focus_area", "staff_member", "created_at", "state", "taken_by", "deletion"]},
+            {
+                "fields": [
+                    *("kind", "initiative", "focus_area", "area", "staff_member"),
+                    *("created_at", "state", "taken_by", "deletion"),
+                ]
+            },
         ),
     ]
 
     @admin.display(description=_("besked"))
     def beginning(self, enquiry: Enquiry) -> str:
-        return Truncator(enquiry.message).chars(80)
+        return Truncator(enquiry.message).chars(80) or _("Uden ord")
 
     @admin.display(description=_("til eller om"))
     def addressed(self, enquiry: Enquiry) -> str:
@@ -136,3 +144,42 @@ class EnquiryAdmin(PortalModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Idea)
+class IdeaAdmin(BeginsAsDraft, PortalModelAdmin):
+    list_display = ["title", "initiative", "area", "realised_on", shown]
+    list_filter = [ShownFilter, "area"]
+    list_select_related = ["initiative", "area"]
+    search_fields = ["search_text"]
+    fieldsets = [
+        (None, {"fields": ["title", "proposal", "outcome", "realised_on"]}),
+        (_("Hvor og hvad"), {"fields": ["initiative", "area", "page"]}),
+        (_("Siden"), {"fields": ["publish_from", "publish_until"]}),
+    ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of an idea in the inbox nothing is copied that could tell who had it."""
+        enquiry = self.begun_as(request)
+        about = {"initiative": enquiry.initiative_id, "area": enquiry.area_id} if enquiry else {}
+        return {**super().get_changeform_initial_data(request), **about}
+
+    def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("add"):
+            context["enquiry"] = self.begun_as(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def begun_as(self, request: HttpRequest) -> Enquiry | None:
+        """What somebody wrote, to be read while one tells what came of it: `?fra=` is its number."""
+        pk = request.GET.get("fra", "")
+        ideas = Enquiry.objects.visible_to(request.user).filter(kind=Enquiry.Kind.IDEA)
+        return ideas.filter(pk=pk).first() if can_be_key(pk) else None
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Initiatives of several plans may share a name."""
+        if db_field.name != "initiative":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs["queryset"] = Initiative.objects.select_related("plan").order_by("-plan__starts_on", "name", "pk")
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.label_from_instance = lambda initiative: f"{initiative} ({initiative.plan.years})"
+        return field

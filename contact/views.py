@@ -1,4 +1,6 @@
-"""Whom to ask about what, and the form for writing to us."""
+"""Whom to ask about what, and the forms for writing to us."""
+
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contact.forms import EnquiryForm
+from contact.models import Idea
 from organisation.models import Partnership
 from organisation.plans import current_plan
 from staff.models import StaffMember
@@ -31,11 +34,10 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact_write(request: HttpRequest) -> HttpResponse:
-    """`?til=` names a member of staff and `?om=` a focus area, by their addresses."""
-    chosen = {"staff_member": request.GET.get("til"), "focus_area": request.GET.get("om")}
+def enquiry(request: HttpRequest, form_class: type[EnquiryForm], template: str, here: Any) -> HttpResponse:
+    """One page for every kind of enquiry; urls.py says which form it shows."""
     data = request.POST if request.method == "POST" else None
-    form = EnquiryForm(data, request=request, initial=chosen, plan=current_plan(request))
+    form = form_class(data, request=request, plan=current_plan(request))
     if form.is_bound and form.is_valid():
         if not form.is_trapped:
             form.save()
@@ -46,10 +48,10 @@ def contact_write(request: HttpRequest) -> HttpResponse:
         "edit_texts": "contact",
         "section": "contact",
         "crumbs": [(_("Kontakt"), reverse("contact"))],
-        "here": _("Skriv til os"),
-        "canonical": request.build_absolute_uri(reverse("contact_write")),
+        "here": here,
+        "canonical": request.build_absolute_uri(request.path),
     }
-    return render(request, "contact/write.html", context, status=form.status)
+    return render(request, template, context, status=form.status)
 
 
 @require_safe
@@ -61,3 +63,17 @@ def contact_thanks(request: HttpRequest) -> HttpResponse:
         "here": _("Tak"),
     }
     return render(request, "contact/thanks.html", context)
+
+
+@require_safe
+def idea_list(request: HttpRequest) -> HttpResponse:
+    context = {
+        "ideas": Idea.objects.visible_to(request.user).for_list(request.user),
+        "edits": [Idea],
+        "edit_texts": "ideas",
+        "section": "contact",
+        "crumbs": [(_("Kontakt"), reverse("contact"))],
+        "here": _("Idéer, der blev til noget"),
+        "canonical": request.build_absolute_uri(reverse("idea_list")),
+    }
+    return render(request, "contact/idea_list.html", context)

@@ -23,8 +23,8 @@ HELP = {
 }
 
 
-class SharesDrafts:
-    """Put before PortalModelAdmin. Buttons: admin/submit_line.html and admin/change_form_object_tools.html."""
+class BeginsAsDraft:
+    """Put before PortalModelAdmin. The button that shows it stands in admin/submit_line.html."""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Nothing is public before somebody says so; what is loaded or read from a table is, by the model's default."""
@@ -45,6 +45,15 @@ class SharesDrafts:
             kwargs["help_text"] = HELP[db_field.name]
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
+    def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        row = kwargs.get("obj")
+        context["may_publish"] = "publish_from" in context["adminform"].form.fields and (row is None or row.is_hidden)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+
+
+class SharesDrafts(BeginsAsDraft):
+    """For what has a page of its own. The button for a link: admin/change_form_object_tools.html."""
+
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.share_view)  # type: ignore[attr-defined]
         return [path("<int:pk>/del-kladden/", view, name=self._share_name), *super().get_urls()]  # type: ignore[misc]
@@ -56,10 +65,9 @@ class SharesDrafts:
 
     def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
         row = kwargs.get("obj")
-        context["may_publish"] = "publish_from" in context["adminform"].form.fields and (row is None or row.is_hidden)
         if row and row.is_hidden and self.has_change_permission(request, row):  # type: ignore[attr-defined]
             context["share_url"] = reverse(f"admin:{self._share_name}", args=[row.pk])
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @method_decorator(require_POST)
     def share_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -51,6 +51,7 @@ def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
         "areas": plan.areas.filter(initiatives=row),
         "coming": dates,
         "first_open": next((date for date in dates if date.is_open()), None),
+        "ideas": row.ideas.visible_to(request.user),
         "related": visible.for_list().filter(focus_area=row.focus_area_id).exclude(pk=row.pk)[:4],
     }
     return render(request, "initiatives/initiative_detail.html", context)

@@ -52,6 +52,7 @@ SECRETS = {
     "Hemmeligplanfortid": EDITORS,
     "Hemmeligegenhenvendelse": {Role.HEAD, Role.WORKER},
     "Hemmeligfremmedhenvendelse": {Role.HEAD},
+    "Hemmeligidé": EDITORS,
     "hemmeliglogin": {Role.HEAD},
     "hemmeligmodtager": {Role.HEAD},
     "Hemmeligbrev": set(),
@@ -211,6 +212,9 @@ class World:
             name="Hemmeligfremmedhenvendelse", focus_area=self.foreign_focus_area, staff_member=self.colleague
         )
 
+        self.idea = factories.idea(area=self.area, initiative=self.own)
+        self.draft_idea = factories.idea(title="Hemmeligidé", initiative=self.own, publish_from=None)
+
     # Where it stands --------------------------------------------------------------------
 
     @property
@@ -240,6 +244,7 @@ class World:
             "organisation/sitetext": (self.text, None),
             "organisation/searchmiss": (self.search_miss, None),
             "contact/enquiry": (self.own_enquiry, self.foreign_enquiry),
+            "contact/idea": (self.idea, None),
             "budget/frameline": (self.line, self.draft_line),
             "budget/fundingsource": (self.source, self.draft_source),
             "accounts/user": (self.hidden_login, None),

@@ -32,8 +32,9 @@ def begin() -> None:
     factories.partner()
     factories.page(kind=Page.Kind.PRIVACY)
     factories.search_miss()
-    factories.enquiry(focus_area=focus_area, staff_member=boss)
     factories.outgoing_mail()
+    factories.enquiry(focus_area=focus_area, staff_member=boss, initiative=first(Initiative), area=area)
+    factories.idea(initiative=first(Initiative), area=area)
 
 
 def dates_of(initiative: Initiative) -> None:
@@ -64,13 +65,15 @@ def grow(rows: int) -> None:
         factories.responsibility(focus_area, colleague)
         factories.responsibility(factories.focus_area(plan), boss)
         chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
-        dates_of(factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague))
+        initiative = factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague)
+        dates_of(initiative)
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
-        factories.enquiry(focus_area=focus_area, staff_member=colleague)
         factories.outgoing_mail(state="fejl")
         factories.search_miss()
+        factories.enquiry(focus_area=focus_area, staff_member=colleague, initiative=initiative, area=other)
+        factories.idea(initiative=initiative, area=other)
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

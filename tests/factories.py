@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from activities.models import Activity, Call, Place, Series, SignUp
 from budget.models import Contribution, FrameLine, FundingSource
-from contact.models import Enquiry
+from contact.models import Enquiry, Idea
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
 from mail.models import PATIENCE, OutgoingMail
 from organisation.models import (
@@ -202,6 +202,12 @@ def outgoing_mail(**fields: Any) -> OutgoingMail:
         "give_up_at": now + PATIENCE,
     }
     return _saved(OutgoingMail, {**defaults, **fields})
+
+
+def idea(**fields: Any) -> Idea:
+    words = {"title": f"Idé {next(number)}", "proposal": "En bænk i solen.", "outcome": "Der står en bænk."}
+    defaults = {**words, "realised_on": datetime.date(2031, 5, 1)}
+    return _saved(Idea, {**defaults, **fields})
 
 
 def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt-kodeord-1") -> User:

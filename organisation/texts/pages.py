@@ -40,6 +40,7 @@ TEXTS = {
         _("Et initiativ: når der ikke er en kontaktperson"),
         _("Skriv til os. Så finder vi den, der ved mest om det."),
     ),
+    "initiative.ideas": (_("Et initiativ: over idéerne bag det"), _("Det begyndte som en idé")),
     "initiative.related": (_("Et initiativ: over lignende initiativer"), _("Måske også noget for dig")),
     # Focus areas
     "focus_areas.title": (_("Indsatsområder: overskrift"), _("Det arbejder vi med")),
@@ -182,6 +183,16 @@ TEXTS = {
         _("Skriv til os: under overskriften"),
         _("Skriv kort, hvad det handler om. Du behøver ikke skrive perfekt dansk."),
     ),
+    "contact.idea_title": (_("Jeg har en idé: overskrift"), _("Har du en idé?")),
+    "contact.idea_lead": (
+        _("Jeg har en idé: under overskriften"),
+        _("Hvad kunne gøre det bedre at bo her? Idéen må gerne være lille, og den behøver ikke være færdig."),
+    ),
+    "contact.help_title": (_("Jeg vil gerne hjælpe: overskrift"), _("Vil du hjælpe?")),
+    "contact.help_lead": (
+        _("Jeg vil gerne hjælpe: under overskriften"),
+        _("Alle kan noget. Du kan hjælpe en enkelt gang eller tit, og vi finder ud af det sammen."),
+    ),
     "contact.form_privacy": (
         _("Skriv til os: om oplysningerne"),
         _("Vi bruger kun det, du skriver, til at svare dig. Skriv ikke CPR-nummer eller om sygdom."),
@@ -195,6 +206,16 @@ TEXTS = {
     "contact.thanks_text": (
         _("Tak-siden: hvad der sker nu"),
         _("En medarbejder læser din besked og svarer på den telefon eller e-mail, du skrev."),
+    ),
+    # Ideas
+    "ideas.title": (_("Idéer: overskrift"), _("Idéer, der blev til noget")),
+    "ideas.lead": (
+        _("Idéer: under overskriften"),
+        _("Nogen fik en idé og fortalte om den. Se, hvad der kom ud af det."),
+    ),
+    "ideas.empty": (
+        _("Idéer: ingen endnu"),
+        _("Her kommer de idéer, som bliver til noget. Måske bliver din den første."),
     ),
     # Search
     "search.title": (_("Søgning: overskrift"), _("Søg på siden")),

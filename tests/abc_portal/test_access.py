@@ -25,6 +25,8 @@ FORMS = {
     "kalender/<slug:slug>/tilmeld/",
     "kalender/<slug:slug>/tilmeld-alle/",
     "tilmelding/",
+    "kontakt/ide/",
+    "kontakt/hjaelp/",
     "konto/log-ind/",
     "konto/glemt-adgangskode/",
     "konto/ny-adgangskode/<base36:uidb36>-<str:key>/",

@@ -55,6 +55,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "budget.FrameLine",
         "budget.FundingSource",
         "contact.Enquiry",
+        "contact.Idea",
         "initiatives.Audience",
         "initiatives.FocusArea",
         "initiatives.Initiative",
