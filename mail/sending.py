@@ -64,8 +64,8 @@ class NotSent(Exception):
 
     def __init__(self, words: Any, error: Exception, for_good: bool = False) -> None:
         self.for_good = for_good
-        said = "".join(sign for sign in " ".join(str(error).split()) if sign.isprintable())
-        super().__init__(f"{words} ({type(error).__name__}: {said[:500]})")
+        said = "".join(sign for sign in " ".join(said_by(error).split()) if sign.isprintable())
+        super().__init__(f"{words} ({said[:500]})")
 
 
 class NoServer(NotSent):
@@ -97,20 +97,35 @@ def send(mail: OutgoingMail) -> None:
 
 
 def why_not(error: Exception) -> NotSent:
+    code, _said = answer(error) or (0, b"")
     match error:
-        case smtplib.SMTPRecipientsRefused(recipients=recipients):
-            code, _said = next(iter(recipients.values()))
-            if code >= 500:
-                return Refused(_("Mailserveren tager ikke imod mails til den adresse."), error, for_good=True)
-            return Refused(_("Mailserveren tager ikke imod mails til den adresse lige nu."), error)
-        case smtplib.SMTPDataError(smtp_code=code) if code >= 500:
+        case smtplib.SMTPRecipientsRefused() if code >= 500:
+            return Refused(_("Mailserveren tager ikke imod mails til den adresse."), error, for_good=True)
+        case smtplib.SMTPDataError() if code >= 500:
             return Refused(_("Mailserveren vil ikke have mailen."), error, for_good=True)
-        case smtplib.SMTPResponseException():
+        # A sender who is refused is a mistake in the settings, which somebody may mend.
+        case smtplib.SMTPRecipientsRefused() | smtplib.SMTPResponseException():
             return Refused(_("Mailserveren tager ikke imod mailen lige nu."), error)
         case OSError():
             return Broken(_("Forbindelsen til mailserveren blev afbrudt."), error)
         case _:
             return Refused(_("Mailen kan ikke sendes til den adresse."), error, for_good=True)
+
+
+def answer(error: Exception) -> tuple[int, bytes] | None:
+    """What the server answered, if it did."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers: list[tuple[int, bytes]] = list(error.recipients.values())
+        return answers[0]
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return error.smtp_code, said if isinstance(said, bytes) else said.encode()
+    return None
+
+
+def said_by(error: Exception) -> str:
+    found = answer(error)
+    return f"{found[0]} {found[1].decode(errors='replace')}" if found else f"{type(error).__name__}: {error}"
 
 
 class Written(EmailMessage):

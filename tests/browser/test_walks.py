@@ -100,7 +100,7 @@ def test_a_colleague_is_invited_writes_shows_publishes_and_undoes(visitor: Visit
     editor.fill("#id_publish_from", f"{day(-1)}T08:00")
     save(editor)
     page = resident.goto("/initiativer/?q=skabe")
-    page.click("main a:text-is('Skabeværkstedet')")
+    page.get_by_role("link", name="Skabeværkstedet").click()
     assert TEXT in page.locator("main").inner_text()
     assert page.locator("text=Rediger").count() == 0
 
