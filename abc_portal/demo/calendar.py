@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from abc_portal.demo.links import linked
 from abc_portal.demo.people import people
 from activities import queue
 from activities.models import Activity, Attendance, Call, Joining, Place, Series
-from organisation.models import HousingArea, Plan
+from organisation.models import Plan
 
 DATA = Path(__file__).with_suffix(".toml")
 WEEKS_BACK = datetime.timedelta(weeks=5)
@@ -21,30 +22,22 @@ DAY = datetime.timedelta(days=1)
 
 def fill(plan: Plan, now: datetime.datetime) -> None:
     data = tomllib.loads(DATA.read_text())
-    rows = {
-        "place": {key: _place(number, **row) for number, (key, row) in enumerate(data["places"].items())},
-        "initiative": {row.key: row for row in plan.initiatives.all()},
-    }
+    places = {key: Place.objects.create(**linked(row, plan)) for key, row in data["places"].items()}
     for row in data["series"]:
-        series = Series(starts_on=timezone.localdate(now - WEEKS_BACK), **_linked(row, rows))
+        series = Series(starts_on=timezone.localdate(now - WEEKS_BACK), **_fields(row, plan, places))
         series.save()
         series.make_dates(now - WEEKS_BACK)
     for row in data["single"]:
-        _single(timezone.localdate(now) + row.pop("in_days") * DAY, **_linked(row, rows))
+        day = timezone.localdate(now) + row.pop("in_days") * DAY
+        _single(day, **_fields(row, plan, places))
     _count_what_is_over(now)
     _come(people(), now)
     _something_happens(now)
 
 
-def _place(number: int, area: str = "", **facts: str) -> Place:
-    where = HousingArea.objects.get(key=area) if area else None
-    return Place.objects.create(area=where, position=number, **facts)
-
-
-def _linked(row: dict[str, Any], rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Keys as the rows that they name, and a price as money."""
-    linked = {name: rows[name][value] if name in rows else value for name, value in row.items()}
-    return linked | ({"price": Decimal(linked["price"])} if "price" in linked else {})
+def _fields(row: dict[str, Any], plan: Plan, places: dict[str, Place]) -> dict[str, Any]:
+    price = {"price": Decimal(row["price"])} if "price" in row else {}
+    return linked(row, plan) | {"place": places[row["place"]]} | price
 
 
 def _single(day: datetime.date, begins: datetime.time, ends: datetime.time, **fields: Any) -> None:

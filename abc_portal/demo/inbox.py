@@ -1,36 +1,27 @@
-"""What residents of the fictional areas have written."""
+"""What residents of the fictional areas have written and searched for, and what became of earlier ideas."""
 
 import datetime
-from typing import Any
+import tomllib
+from pathlib import Path
 
-from contact.models import Enquiry
-from initiatives.models import FocusArea
-from organisation.models import Plan
-from staff.models import StaffMember
+from django.utils import timezone
 
-# Days ago, who, answer to, about, to, what.
-LETTERS: list[tuple[int, str, str, str | None, str | None, str]] = [
-    (0, "Aya Meteor", "aya@eksempel.invalid", "groenne-faellesskaber", None, "Er der en ledig kasse i Taghaven?"),
-    (1, "Birk Nordlys", "00 00 00 11", None, "bo-maanestraale", "Min søn vil gerne have et fritidsjob. Kan du hjælpe?"),
-    (4, "Una Dagslys", "una@eksempel.invalid", "krop-og-trivsel", None, "Kan man være med på Gåholdet med rollator?"),
-    (9, "Odin Planet", "odin@eksempel.invalid", None, None, "Må vi låne fælleshuset til en fødselsdag?"),
-]
+from abc_portal.demo.links import linked
+from contact.models import Enquiry, Idea
+from organisation.models import Plan, SearchMiss
+
+DATA = Path(__file__).with_suffix(".toml")
 
 
 def fill(plan: Plan, now: datetime.datetime) -> None:
-    focus_areas: dict[str, FocusArea] = {row.key: row for row in plan.focus_areas.all()}
-    staff: dict[str, StaffMember] = {row.key: row for row in StaffMember.objects.all()}
-    for days, name, reply_to, about, to, message in LETTERS:
-        row = Enquiry.objects.create(
-            name=name,
-            reply_to=reply_to,
-            focus_area=focus_areas.get(about or ""),
-            staff_member=staff.get(to or ""),
-            message=message,
-            **_handled(days),
-        )
-        Enquiry.objects.filter(pk=row.pk).update(created_at=now - datetime.timedelta(days=days, hours=2))
-
-
-def _handled(days: int) -> dict[str, Any]:
-    return {"state": Enquiry.State.ANSWERED} if days > 7 else {}
+    data, today = tomllib.loads(DATA.read_text()), timezone.localdate(now)
+    for row in data["letters"]:
+        ago = datetime.timedelta(days=row.pop("days_ago"), hours=2)
+        letter = Enquiry.objects.create(**linked(row, plan))
+        Enquiry.objects.filter(pk=letter.pk).update(created_at=now - ago)
+    for row in data["ideas"]:
+        realised_on = today - datetime.timedelta(days=row.pop("days_ago"))
+        Idea.objects.create(realised_on=realised_on, **linked(row, plan))
+    for row in data["searches"]:
+        last_on = today - datetime.timedelta(days=row.pop("days_ago"))
+        SearchMiss.objects.create(first_on=today - datetime.timedelta(days=60), last_on=last_on, **row)
