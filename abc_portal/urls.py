@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from abc_portal.admin.next_plan import next_plan
 from abc_portal.admin.retention import retention
 from abc_portal.sitemaps import sitemaps
-from abc_portal.views import about, account, areas, home, plans, previews, robots
+from abc_portal.views import about, account, areas, home, initiatives, plans, previews, robots
 from core.media import media
 
 plan_pages = [
     path("om/", about.about, name="about"),
     path("oekonomi/", include("budget.urls")),
     path("", include("initiatives.urls")),
+    path("initiativer/<slug:slug>/", initiatives.initiative, name="initiative"),
     path("boligomraader/", areas.housing_area_list, name="housing_area_list"),
     path("boligomraader/<slug:slug>/", areas.housing_area, name="housing_area"),
 ]

@@ -9,10 +9,11 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from core.forms import QueryField
 from core.highlighting import alike
-from initiatives.models import Audience, Initiative, InitiativeQuerySet
+from initiatives.models import Audience, Initiative, InitiativeQuerySet, Language
 from organisation.models import Plan
 
 PER_PAGE = 30
@@ -32,6 +33,17 @@ class FacetField(forms.MultipleChoiceField):
         return list(dict.fromkeys(known[slug] for slug in given if slug in known))
 
 
+class Price(NamedTuple):
+    """A choice that is not a row of its own."""
+
+    pk: int
+    slug: str
+    name: Any
+
+
+FREE = Price(0, "gratis", _("Gratis"))
+
+
 class Choice(NamedTuple):
     """One box to tick, or one chip to remove."""
 
@@ -49,9 +61,11 @@ class InitiativeFilter(forms.Form):
     indsats = FacetField()
     omraade = FacetField()
     maalgruppe = FacetField()
+    sprog = FacetField()
+    pris = FacetField()
     side = forms.IntegerField(required=False)
 
-    FACETS = ("indsats", "omraade", "maalgruppe")
+    FACETS = ("indsats", "omraade", "maalgruppe", "sprog", "pris")
 
     def __init__(self, data: QueryDict, plan: Plan, user: Any) -> None:
         super().__init__(data)
@@ -60,6 +74,8 @@ class InitiativeFilter(forms.Form):
         self.fields["indsats"].rows = list(plan.focus_areas.all())
         self.fields["omraade"].rows = list(plan.areas.all())
         self.fields["maalgruppe"].rows = list(Audience.objects.filter(initiatives__in=self.visible).distinct())
+        self.fields["sprog"].rows = list(Language.objects.filter(initiatives__in=self.visible).distinct())
+        self.fields["pris"].rows = [FREE] if self.visible.free().exists() else []
         self.full_clean()
 
     @cached_property
@@ -114,6 +130,10 @@ class InitiativeFilter(forms.Form):
             rows = rows.perhaps_in_area(*chosen["omraade"])
         if chosen["maalgruppe"]:
             rows = rows.for_audience(*chosen["maalgruppe"])
+        if chosen["sprog"]:
+            rows = rows.in_language(*chosen["sprog"])
+        if chosen["pris"]:
+            rows = rows.free()
         return rows
 
     @cached_property
@@ -139,6 +159,8 @@ class InitiativeFilter(forms.Form):
             "indsats": self.rows(without="indsats").count_by_focus_area(),
             "omraade": self.rows(without="omraade").count_by_area(self.fields["omraade"].rows),
             "maalgruppe": self.rows(without="maalgruppe").count_by_audience(),
+            "sprog": self.rows(without="sprog").count_by_language(),
+            "pris": {FREE.pk: self.rows(without="pris").free().count()},
         }
         return {
             name: [self._choice(name, row, counts[name].get(row.pk, 0)) for row in self.fields[name].rows]

@@ -4,7 +4,6 @@ from initiatives import views
 
 urlpatterns = [
     path("initiativer/", views.initiative_list, name="initiative_list"),
-    path("initiativer/<slug:slug>/", views.initiative, name="initiative"),
     path("indsatsomraader/", views.focus_area_list, name="focus_area_list"),
     path("indsatsomraader/<slug:slug>/", views.focus_area, name="focus_area"),
 ]

@@ -14,8 +14,6 @@ from initiatives.models import FocusArea, Initiative
 from organisation.models import Plan, SearchMiss
 from organisation.plans import plan_for
 
-NEXT_DATES = 5
-
 
 @require_safe
 def initiative_list(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
@@ -33,28 +31,6 @@ def initiative_list(request: HttpRequest, plan_slug: str | None = None) -> HttpR
         "canonical": request.build_absolute_uri(plan.url("initiative_list")),
     }
     return render(request, "initiatives/initiative_list.html", context)
-
-
-@require_safe
-def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) -> HttpResponse:
-    plan = plan_for(request, plan_slug)
-    visible = plan.initiatives.visible_to(request.user)
-    row = get_by_slug(visible.for_page(request.user), slug)
-    if row.slug != slug:
-        return redirect(row, permanent=True)
-    dates = list(row.activity_set.upcoming().for_list()[:NEXT_DATES])
-    context = {
-        **_page_of(request, plan, row, (_("Initiativer"), plan.url("initiative_list"))),
-        "description": row.summary,
-        "edit_texts": "initiative",
-        "initiative": row,
-        "areas": plan.areas.filter(initiatives=row),
-        "coming": dates,
-        "first_open": next((date for date in dates if date.is_open()), None),
-        "ideas": row.ideas.visible_to(request.user),
-        "related": visible.for_list().filter(focus_area=row.focus_area_id).exclude(pk=row.pk)[:4],
-    }
-    return render(request, "initiatives/initiative_detail.html", context)
 
 
 @require_safe
@@ -79,7 +55,7 @@ def focus_area(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
     if row.slug != slug:
         return redirect(row, permanent=True)
     context = {
-        **_page_of(request, plan, row, (_("Indsatsområder"), plan.url("focus_area_list"))),
+        **page_of(request, plan, row, (_("Indsatsområder"), plan.url("focus_area_list"))),
         "description": in_short(row.purpose),
         "edit_texts": "focus_area",
         "focus_area": row,
@@ -88,7 +64,7 @@ def focus_area(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
     return render(request, "initiatives/focus_area_detail.html", context)
 
 
-def _page_of(request: HttpRequest, plan: Plan, row: FocusArea | Initiative, parent: tuple[str, str]) -> dict[str, Any]:
+def page_of(request: HttpRequest, plan: Plan, row: FocusArea | Initiative, parent: tuple[str, str]) -> dict[str, Any]:
     """What the frame of a page about one row needs."""
     return {
         "plan": plan,

@@ -177,6 +177,12 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
         """That something runs is what a reader expects."""
         return self.stage not in ("", self.Stage.RUNNING)
 
+    @property
+    def is_wordy(self) -> bool:
+        """On one sheet of paper it needs smaller type; the name is set the largest."""
+        texts = (self.name, self.name, self.summary, self.when, self.place, self.price, self.sign_up)
+        return sum(map(len, texts)) > 280
+
     def search_parts(self) -> Iterable[str]:
         plain = (self.name, self.summary, self.when, self.place)
         return [*map(fold, plain), fold_html(self.text)]

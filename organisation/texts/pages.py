@@ -10,6 +10,8 @@ TEXTS = {
     "initiatives.focus_areas": (_("Initiativer: filter"), _("Hvad handler det om?")),
     "initiatives.areas": (_("Initiativer: filter"), _("Hvor bor du?")),
     "initiatives.audiences": (_("Initiativer: filter"), _("Hvem er det for?")),
+    "initiatives.languages": (_("Initiativer: filter"), _("Hvilket sprog?")),
+    "initiatives.price": (_("Initiativer: filter"), _("Hvad koster det?")),
     "initiatives.empty": (_("Initiativer: ingen fundet"), _("Vi fandt ikke noget, der passer til dit valg")),
     "initiatives.none": (
         _("Initiativer: ingen endnu"),
@@ -21,15 +23,15 @@ TEXTS = {
         _("I hele indsatsen: spørg, hvad der sker hos jer"),
     ),
     "initiatives.unknown_area_tag": (_("Initiativ uden kendt boligområde: mærkat"), _("Spørg, om det er hos jer")),
-    "initiative.unknown_area": (
-        _("Et initiativ: når området ikke er kendt"),
-        _("Vi ved ikke endnu, i hvilke områder det foregår. Spørg os, hvad der sker hos jer."),
-    ),
-    "initiative.unknown_audience": (
-        _("Et initiativ: når målgruppen ikke er kendt"),
-        _("Vi har ikke skrevet ind, hvem det er for. Spørg os."),
-    ),
     "initiative.everywhere": (_("Et initiativ: når det er i alle områder"), _("I alle boligområderne")),
+    "initiative.costs": (_("Et initiativ: når prisen ikke er kendt"), _("Det koster noget. Spørg os.")),
+    "initiative.ended": (_("Et initiativ: når det er slut"), _("Det her er slut. Tak til alle, der var med.")),
+    "initiative.instead": (_("Et initiativ, der er slut: over lignende"), _("Her kan du være med i stedet")),
+    "initiative.print": (
+        _("Et initiativ: om at skrive siden ud"),
+        _("Skriv siden ud, og hæng den op i opgangen: På papir bliver den til et opslag."),
+    ),
+    "initiative.scan": (_("Et opslag: ved QR-koden"), _("Læs mere, og spørg os")),
     "initiative.text": (_("Et initiativ: over teksten"), _("Sådan foregår det")),
     "initiative.no_text": (
         _("Et initiativ: når der mangler tekst"),

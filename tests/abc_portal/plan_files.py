@@ -103,6 +103,13 @@ resume = "Drik kaffe med dine naboer."
 omraader = ["engen"]
 maalgrupper = ["Ældre", "Voksne"]
 kontakt = "luna"
+tilstand = "pause"
+naar = "Tirsdage kl. 10"
+hvor = "Trappen"
+gratis = false
+pris = "5 kr."
+sprog = ["Dansk", "Tysk"]
+tilmelding = "Bare mød op"
 
 [[indsatsomraade.initiativ]]
 noegle = "fest"

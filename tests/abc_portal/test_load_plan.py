@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_table_of_a_file_becomes_rows(load: Loading) -> None:
-    assert load().startswith("36 oprettet, 0 uændret, 0 afviger")
+    assert load().startswith("38 oprettet, 0 uændret, 0 afviger")
     plan = Plan.objects.get()
     assert (plan.starts_on, plan.households, plan.slug) == (datetime.date(2030, 1, 1), 900, "2030-2033")
     assert plan.vision == "<p>Godt at bo her.</p>"
@@ -78,6 +78,15 @@ def test_an_initiative_has_areas_of_its_own_or_all_of_them(load: Loading) -> Non
     assert str(coffee.contact) == "Luna Lys"
 
 
+def test_an_initiative_says_when_where_at_what_price_and_how(load: Loading) -> None:
+    load()
+    coffee, party = Initiative.objects.all()
+    assert (coffee.stage, coffee.when, coffee.place) == (Initiative.Stage.PAUSED, "Tirsdage kl. 10", "Trappen")
+    assert (coffee.is_free, coffee.price, coffee.sign_up) == (False, "5 kr.", "Bare mød op")
+    assert [str(language) for language in coffee.languages.all()] == ["Dansk", "Tysk"]
+    assert (party.stage, party.is_free, party.languages.count()) == ("", None, 0)
+
+
 def test_what_is_loaded_is_published(load: Loading) -> None:
     load()
     for model in (Plan, Body, StaffMember, Initiative):
@@ -94,7 +103,7 @@ def test_a_seat_says_what_the_file_does_not_know(load: Loading) -> None:
 def test_a_dry_run_reports_and_saves_nothing(load: Loading) -> None:
     before = row_counts()
     said = load(dry_run=True)
-    assert "36 oprettet" in said
+    assert "38 oprettet" in said
     assert "Prøvekørsel: intet er gemt." in said
     assert row_counts() == before
     load()

@@ -12,6 +12,7 @@ from abc_portal.plan_file.values import PointNumber
 from organisation.models import Plan
 from tests.abc_portal.plan_files import SMALL, Loading, changed
 
+COFFEE = "indsatsomraade.initiativ «Kaffe på trappen»"
 LUNA = 'noegle = "luna"\nnavn = "Luna Lys"'
 SOURCE = "medfinansiering «Solparken»"
 
@@ -117,6 +118,10 @@ WRONG = [
     ),
     ('sprog = ["dansk", "tysk"]', "sprog = []", "medarbejder «Luna Lys», sprog: Listen er tom."),
     ('sprog = ["dansk", "tysk"]', "sprog = [1]", "medarbejder «Luna Lys», sprog: Her skal stå en tekst"),
+    ('tilstand = "pause"', 'tilstand = "doed"', f"{COFFEE}, tilstand: «doed» kendes ikke."),
+    ("gratis = false", 'gratis = "nej"', f"{COFFEE}, gratis: Her skal stå true/false"),
+    ('naar = "Tirsdage', 'naar = "' + "x" * 121, f"{COFFEE}, naar: Teksten"),
+    ('sprog = ["Dansk", "Tysk"]', 'sprog = "Dansk"', f"{COFFEE}, sprog: Her skal stå en liste"),
     (
         'omraader = "alle"',
         'omraader = "mange"',

@@ -19,6 +19,14 @@ from tests.reading import words
 pytestmark = pytest.mark.django_db
 
 day = datetime.date
+OF_INITIATIVE = {
+    "stage": "pause",
+    "when": "I juni",
+    "place": "Gården",
+    "is_free": False,
+    "price": "20 kr.",
+    "sign_up": "Kom bare",
+}
 LONG_AGO = datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -61,6 +69,8 @@ def old(monkeypatch: Any) -> Plan:
         wish="holde fest",
         contact=boss,
         publish_from=LONG_AGO,
+        languages=[factories.language(name="Dansk")],
+        **OF_INITIATIVE,
     )
     initiative.slug = "nabofest"
     initiative.save()
@@ -160,10 +170,13 @@ def test_what_is_chosen_goes_on_and_money_sources_and_approval_do_not(editor_cli
         "<p>Vi fester.</p>",
         "holde fest",
     )
+    assert {name: getattr(party, name) for name in OF_INITIATIVE} == OF_INITIATIVE
     assert party.contact is not None
-    assert [row.name for row in (*party.areas.all(), *party.audiences.all(), party.contact)] == [
+    chosen = (*party.areas.all(), *party.audiences.all(), *party.languages.all())
+    assert [row.name for row in (*chosen, party.contact)] == [
         "Bakken",
         "Unge",
+        "Dansk",
         "Nora Nabo",
     ]
     assert (secret.publish_from, secret.contact) == (None, None)
@@ -192,6 +205,11 @@ def test_what_is_not_ticked_stays_behind(editor_client: Client, old: Plan) -> No
     new = made(editor_client, old, focus_areas=[people.pk], initiatives=kept)
     assert [row.name for row in new.focus_areas.all()] == ["Naboer"]
     assert [row.name for row in new.initiatives.all()] == ["Nabofest"]
+
+
+def test_what_has_ended_is_not_ticked(editor_client: Client, old: Plan) -> None:
+    old.initiatives.filter(name="Fritidsjob").update(stage=Initiative.Stage.ENDED)
+    assert [row.name for row in made(editor_client, old).initiatives.all()] == ["Nabofest", "Hemmelig Sag"]
 
 
 def test_nothing_need_go_on(editor_client: Client, old: Plan) -> None:

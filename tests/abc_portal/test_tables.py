@@ -30,6 +30,8 @@ SOURCES = "/admin/budget/fundingsource/"
 LISTS = [STAFF, INITIATIVES, CHAIRS, SOURCES]
 FORMULAS = ["=1+1", "+45 12 34 56 78", "-5", "@SUM(A1)", "'=1+1", "''-x", "'almindelig"]
 
+MORE = {"stage": "slut", "when": "Lørdage", "place": "Gården", "is_free": False, "price": "5 kr.", "sign_up": "Kom"}
+
 
 @pytest.fixture
 def plan() -> Plan:
@@ -41,7 +43,8 @@ def plan() -> Plan:
     focus_area = factories.focus_area(plan, name="Fritid")
     audiences = [factories.audience(name="Børn"), factories.audience(name="Ældre")]
     html = '<p>Kom og <strong>cykl</strong>; vi "hygger".</p>'
-    factories.initiative(focus_area, areas, audiences, name="Cykelklub", text=html, contact=anna)
+    languages = [factories.language()]
+    factories.initiative(focus_area, areas, audiences, languages, name="Cykelklub", text=html, contact=anna, **MORE)
     factories.initiative(focus_area, name="-Løbeklub", publish_from=None)
     board = factories.body(name="Bestyrelsen")
     chair = factories.seat(board, post="Formand", partner=factories.partner(name="Byen"))
@@ -408,7 +411,8 @@ def test_more_rows_need_no_more_queries(editor_client: Client, plan: Plan) -> No
         area = plan.areas.first()
         focus_area = factories.focus_area(plan)
         for _number in range(3):
-            factories.initiative(focus_area, [area], [factories.audience()], contact=factories.staff_member())
+            chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
+            factories.initiative(focus_area, [area], **chosen, contact=factories.staff_member())
             factories.member(factories.seat(factories.body()))
             factories.funding_source(plan, {2031: 400})
 

@@ -1,8 +1,12 @@
 import datetime
+import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from core.formats import moment
+from core.qr import qr_code
 from initiatives.models import FocusArea, Initiative
 from organisation.models import HousingArea, Plan
 from tests import factories
@@ -29,20 +33,91 @@ def test_the_page_says_what_who_and_where(client: Client, familier: FocusArea, b
     assert '"@type": "BreadcrumbList"' in page
 
 
-def test_what_is_not_known_is_said_kindly(client: Client, familier: FocusArea) -> None:
+FACTS = ["For hvem", "Hvornår", "Hvor", "Pris", "Sprog", "Kontakt", "Tilmelding"]
+
+
+def facts(page: str) -> list[str]:
+    return re.findall(r"<dt>(.*?)</dt>", page)
+
+
+def test_the_facts_stand_in_a_fixed_order(client: Client, familier: FocusArea, bakken: HousingArea) -> None:
+    factories.initiative(
+        familier,
+        [bakken],
+        [factories.audience(name="Unge")],
+        [factories.language(name="Dansk"), factories.language(name="Somali")],
+        name="Kaffe",
+        when="Tirsdage kl. 17–19",
+        place="Kælderen",
+        is_free=True,
+        price="Kagen koster 5 kr.",
+        sign_up="Bare mød op",
+        contact=factories.staff_member(name="Eva Kontakt"),
+    )
+    page = text(client.get("/initiativer/kaffe/"))
+    assert facts(page) == FACTS
+    for said in ("Tirsdage kl. 17–19", "Kælderen", "Gratis. Kagen koster 5 kr.", "Dansk, Somali", "Bare mød op"):
+        assert said in page
+
+
+def test_what_is_not_known_is_left_out(client: Client, familier: FocusArea) -> None:
     factories.initiative(familier, name="Kaffe", is_provisional=True)
     page = text(client.get("/initiativer/kaffe/"))
-    assert "Vi ved ikke endnu, i hvilke områder det foregår" in page
-    assert "Vi har ikke skrevet ind, hvem det er for" in page
+    assert facts(page) == []
+    assert "Gratis" not in page
     assert "Vi har ikke skrevet mere om det her endnu" in page
     assert "Mangler tekst" not in page
+
+
+def test_the_next_time_that_is_not_cancelled_is_said_beside_the_usual_time(client: Client, familier: FocusArea) -> None:
+    row = factories.initiative(familier, name="Kaffe", when="Tirsdage")
+    factories.activity(row, in_days=1, state="aflyst")
+    coming = factories.activity(row, in_days=8)
+    page = text(client.get("/initiativer/kaffe/"))
+    assert f"<dd><p>Tirsdage</p><p>Næste gang: {moment(coming.starts_at)}</p></dd>" in page
+
+
+@pytest.mark.parametrize(
+    ("price", "said"),
+    [
+        ({"is_free": True}, "Gratis"),
+        ({"is_free": False}, "Det koster noget. Spørg os."),
+        ({"is_free": False, "price": "20 kr."}, "20 kr."),
+        ({"price": "20 kr."}, "20 kr."),
+    ],
+)
+def test_the_price_is_said_as_far_as_it_is_known(
+    client: Client, familier: FocusArea, price: dict[str, Any], said: str
+) -> None:
+    factories.initiative(familier, name="Kaffe", **price)
+    assert f"<dt>Pris</dt><dd>{said}</dd>" in text(client.get("/initiativer/kaffe/"))
+
+
+def test_a_pause_and_an_end_are_said_and_what_one_can_join_instead(client: Client, familier: FocusArea) -> None:
+    factories.initiative(familier, name="Kaffe", stage=Initiative.Stage.ENDED, wish="drikke kaffe")
+    factories.initiative(familier, name="Te", stage=Initiative.Stage.PAUSED)
+    factories.initiative(familier, name="Vand", stage=Initiative.Stage.RUNNING)
+    ended, paused, running = (text(client.get(f"/initiativer/{slug}/")) for slug in ("kaffe", "te", "vand"))
+    assert '<span class="stage">Slut</span>' in ended
+    assert "Her kan du være med i stedet</h2>" in ended
+    assert '<span class="stage">Holder pause</span>' in paused.partition("<h1>")[0]
+    assert "i stedet" not in paused
+    assert 'class="stage"' not in running.partition("<h1>")[0]
+    assert "Kaffe" not in paused
+    assert "drikke kaffe" not in text(client.get("/"))
+
+
+def test_on_paper_a_code_leads_back_to_the_page(client: Client, familier: FocusArea) -> None:
+    row = factories.initiative(familier, name="Kaffe")
+    page = text(client.get(f"/helhedsplaner/{row.plan.slug}/initiativer/kaffe/"))
+    assert str(qr_code("http://testserver/initiativer/kaffe/", "QR-kode til siden")) in page
+    assert "<p>testserver/initiativer/kaffe/</p>" in page
 
 
 def test_all_areas_is_another_thing_than_unknown(client: Client, familier: FocusArea) -> None:
     factories.initiative(familier, name="Kaffe", area_scope=Initiative.AreaScope.ALL)
     page = text(client.get("/initiativer/kaffe/"))
     assert "I alle boligområderne" in page
-    assert "Vi ved ikke endnu, i hvilke områder" not in page
 
 
 def test_one_asks_the_contact(client: Client, familier: FocusArea) -> None:
@@ -144,7 +219,7 @@ def test_an_unknown_address_is_not_found(client: Client, plan: Plan, slug: str) 
 def test_the_page_asks_as_many_queries_of_many_rows_as_of_few(
     client: Client, plan: Plan, familier: FocusArea, bakken: HousingArea
 ) -> None:
-    row = factories.initiative(familier, [bakken], [factories.audience()], name="Kaffe")
+    row = factories.initiative(familier, [bakken], [factories.audience()], [factories.language()], name="Kaffe")
     factories.initiative(familier, [bakken], [factories.audience()])
     factories.responsibility(familier, factories.staff_member())
 
@@ -152,12 +227,13 @@ def test_the_page_asks_as_many_queries_of_many_rows_as_of_few(
         row.areas.set(plan.areas.all())
         for _ in range(3):
             row.audiences.add(factories.audience())
+            row.languages.add(factories.language())
             factories.responsibility(familier, factories.staff_member())
             factories.initiative(familier, list(plan.areas.all()), [factories.audience()])
 
     before, after = grows(client, "/initiativer/kaffe/", more)
     assert before == after
-    assert before <= 18
+    assert before <= 19
 
 
 def test_a_visitor_leaves_no_trace(client: Client, familier: FocusArea) -> None:

@@ -1,4 +1,5 @@
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -62,6 +63,38 @@ def test_facets_are_counted_with_the_other_facets_applied(
         assert found.context["form"].page.paginator.count == choice.total
 
 
+def test_free_and_language_are_choices_too(client: Client, familier: FocusArea, bakken: HousingArea) -> None:
+    dansk, somali = factories.language(name="Dansk", position=1), factories.language(name="Somali", position=2)
+    factories.initiative(familier, [bakken], languages=[dansk, somali], name="A", is_free=True)
+    factories.initiative(familier, [bakken], languages=[dansk], name="B", is_free=False)
+    factories.initiative(familier, languages=[dansk], name="C")
+    response = client.get("/initiativer/?sprog=somali&sprog=dansk&pris=gratis")
+    assert names(response) == ["A"]
+    assert counts(response, "sprog") == {"Dansk": 1, "Somali": 1}
+    assert counts(response, "pris") == {"Gratis": 1}
+    assert 'href="/initiativer/?sprog=somali&amp;sprog=dansk"' in text(response)
+    assert names(client.get("/initiativer/?sprog=dansk&omraade=bakken")) == ["A", "B", "—", "C"]
+    assert counts(client.get("/initiativer/?sprog=dansk"), "pris") == {"Gratis": 1}
+    assert counts(client.get("/initiativer/?pris=gratis"), "sprog") == {"Dansk": 1, "Somali": 1}
+    assert "Vi kender ikke »dyrt«" in text(client.get("/initiativer/?pris=dyrt"))
+
+
+def test_what_has_ended_stands_last_and_says_so(
+    client: Client, plan: Plan, familier: FocusArea, bakken: HousingArea
+) -> None:
+    factories.initiative(familier, [bakken], name="Slut nu", position=1, stage=Initiative.Stage.ENDED, is_free=True)
+    factories.initiative(familier, [bakken], name="Pause", position=2, stage=Initiative.Stage.PAUSED)
+    factories.initiative(factories.focus_area(plan, position=9), name="I gang", stage=Initiative.Stage.RUNNING)
+    response = client.get("/initiativer/")
+    assert names(response) == ["Pause", "I gang", "Slut nu"]
+    assert re.findall(r'class="stage">(.*?)<', text(response)) == ["Holder pause", "Slut"]
+    assert text(response).count('<span class="tag dim">Gratis</span>') == 1
+    assert names(client.get("/initiativer/?omraade=bakken")) == ["Pause", "Slut nu", "—", "I gang"]
+    for url in ("/indsatsomraader/familier/", "/boligomraader/bakken/", "/indsatsomraader/"):
+        page = text(client.get(url))
+        assert page.index(">Pause</a>") < page.index(">Slut nu</a>")
+
+
 def test_an_area_shows_what_is_certain_before_what_is_unknown(
     client: Client, familier: FocusArea, bakken: HousingArea, soeen: HousingArea
 ) -> None:
@@ -95,9 +128,11 @@ def test_each_chip_leads_to_the_list_without_it(client: Client, familier: FocusA
 
 
 def test_a_facet_without_values_is_not_drawn(client: Client, plan: Plan, familier: FocusArea) -> None:
-    factories.initiative(familier)
+    factories.initiative(familier, is_free=False)
     factories.audience(name="Dem, som ingen skriver til")
-    assert "Hvem er det for?" not in text(client.get("/initiativer/"))
+    factories.language(name="Et sprog, som ingen taler")
+    for legend in ("Hvem er det for?", "Hvilket sprog?", "Hvad koster det?"):
+        assert legend not in text(client.get("/initiativer/"))
     factories.initiative(familier, audiences=[factories.audience(name="Unge")])
     page = text(client.get("/initiativer/"))
     assert "Hvem er det for?" in page
@@ -228,12 +263,15 @@ def test_the_list_asks_as_many_queries_of_many_rows_as_of_few(client: Client, pl
             area = factories.area()
             plan.areas.add(area)
             for _ in range(4):
-                factories.initiative(focus_area, [area, *plan.areas.all()], [factories.audience()])
+                chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
+                factories.initiative(focus_area, [area, *plan.areas.all()], **chosen, is_free=True)
 
-    factories.initiative(familier, list(plan.areas.all()), [factories.audience(name="Unge")])
-    before, after = grows(client, "/initiativer/?omraade=bakken&q=noget&maalgruppe=unge", more)
+    languages = [factories.language(name="Dansk")]
+    factories.initiative(familier, list(plan.areas.all()), [factories.audience(name="Unge")], languages, is_free=True)
+    chosen = "omraade=bakken&q=noget&maalgruppe=unge&sprog=dansk&pris=gratis"
+    before, after = grows(client, f"/initiativer/?{chosen}", more)
     assert before == after
-    assert before <= 20
+    assert before <= 24
 
 
 def test_a_visitor_leaves_no_trace(client: Client, familier: FocusArea) -> None:
