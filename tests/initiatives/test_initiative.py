@@ -127,7 +127,7 @@ def test_one_asks_the_contact(client: Client, familier: FocusArea) -> None:
     page = text(client.get("/initiativer/kaffe/"))
     assert "Eva Kontakt" in page
     assert 'href="tel:12345678"' in page
-    assert 'href="/kontakt/skriv/?til=eva-kontakt&amp;om=familier"' in page
+    assert 'href="/kontakt/skriv/?til=eva-kontakt&amp;initiativ=kaffe"' in page
     assert "Ansvarlig Person" not in page
 
 
@@ -149,7 +149,7 @@ def test_without_anybody_one_writes_to_all(client: Client, familier: FocusArea) 
     factories.initiative(familier, name="Kaffe")
     page = text(client.get("/initiativer/kaffe/"))
     assert "Skriv til os. Så finder vi den, der ved mest om det." in page
-    assert 'href="/kontakt/skriv/?om=familier"' in page
+    assert 'href="/kontakt/skriv/?initiativ=kaffe"' in page
 
 
 def test_others_of_the_focus_area_stand_below(client: Client, plan: Plan, familier: FocusArea) -> None:
