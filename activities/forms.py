@@ -110,6 +110,13 @@ class CalendarFilter(forms.Form):
         rows = self.rows().between(self.week.monday, self.week.sunday).for_list()
         return [(day, list(dates)) for day, dates in groupby(rows, key=lambda row: row.day)]
 
+    @property
+    def now(self) -> datetime.date | None:
+        """Where to begin to read when days before today stand above it."""
+        today = timezone.localdate()
+        days = [day for day, _dates in self.days]
+        return next((day for day in days if day >= today), None) if days and days[0] < today else None
+
     @cached_property
     def next_week(self) -> Week | None:
         """The next week after this one in which there is something."""

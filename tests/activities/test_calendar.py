@@ -51,6 +51,15 @@ def test_a_week_is_monday_to_sunday_day_by_day(client: Client, initiative: Initi
     assert ">Denne uge</a>" not in text(client.get("/kalender/"))
 
 
+def test_this_week_can_be_read_from_today_on(client: Client, initiative: Initiative) -> None:
+    week, today = this_week(), timezone.localdate()
+    for day in week.days:
+        on(initiative, day)
+    page = text(client.get("/kalender/"))
+    assert ('href="#nu"' in page) == ('id="nu"' in page) == (today > week.monday)
+    assert 'href="#nu"' not in text(client.get("/kalender/", {"uge": str(week.after(1))}))
+
+
 @pytest.mark.parametrize("written", ["2026-W54", "2027-W53", "2026-W00", "0000-W01", "i morgen", "9" * 9000, "%00"])
 def test_a_week_that_is_none_is_this_week_and_said(client: Client, initiative: Initiative, written: str) -> None:
     on(initiative, this_week().monday, name="I denne uge")
