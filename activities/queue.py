@@ -148,7 +148,7 @@ def offer_free_places(activity: Activity, at: datetime.datetime | None = None) -
     if not activity.is_open(now):
         return
     free = None if activity.capacity is None else activity.capacity - _taken(activity)
-    for row in activity.sign_ups.waiting().in_line():
+    for row in SignUp.objects.waiting().filter(activity=activity).in_line():
         if free is not None and row.party > free:
             return
         free = None if free is None else free - row.party
