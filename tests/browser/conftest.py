@@ -110,10 +110,13 @@ class Watch:
 class Visitor:
     """Somebody with a fresh browser profile who looks at one portal."""
 
-    def __init__(self, browser: Browser, portal: Portal, width: int = 1280, scheme: str = "light") -> None:
+    def __init__(
+        self, browser: Browser, portal: Portal, width: int = 1280, scheme: str = "light", scripts: bool = True
+    ) -> None:
         self.portal = portal
         self.context = browser.new_context(
             base_url=portal.url,
+            java_script_enabled=scripts,
             viewport={"width": width, "height": 844 if width < 500 else 800},
             color_scheme=scheme,  # type: ignore[arg-type]
             locale="da-DK",

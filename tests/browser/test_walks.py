@@ -167,3 +167,47 @@ def test_an_auditor_looks_in_and_changes_nothing(visitor: Visitors, walked: Port
     assert page.locator("[name=_save], input[type=submit]").count() == 0
     assert "25" in auditor.goto("/bestyrelse/").locator("main").inner_text()
     auditor.goto("/admin/initiatives/initiative/", status=403)
+
+
+MAKE_A_DATE = """
+import datetime
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from activities.models import Activity
+from initiatives.models import Initiative
+initiative = Initiative.objects.visible_to(AnonymousUser()).order_by("pk")[0]
+date = Activity(initiative=initiative, name="Fællesspisning", joining="tilmelding", capacity=2)
+date.set_times(timezone.localdate() + datetime.timedelta(days=7), datetime.time(17), datetime.time(19))
+date.save()
+print(date.get_absolute_url())
+"""
+OWN_PAGE = re.compile(r"https?://[^/\s]+(/tilmelding/\S+)")
+
+
+def test_a_resident_signs_up_on_a_phone_and_cancels_from_the_mail(visitor: Visitors, walked: Portal) -> None:
+    address = walked.manage("shell", "--no-imports", "--verbosity", "0", "-c", MAKE_A_DATE).split()[-1]
+    resident = visitor(portal=walked, width=390, scripts=False)
+    page = resident.goto(address)
+    page.get_by_role("link", name="Tilmeld dig").click()
+    expect(page.locator("main")).to_contain_text("Først til mølle. Ingen springer over.")
+    page.get_by_role("button", name="Send tilmelding").click()
+    expect(page).to_have_title(re.compile("^Fejl: "))
+    # As fast as a thumb types, and not as a program.
+    page.get_by_label("Dit navn").press_sequentially("Fatma Ny", delay=150)
+    page.get_by_label("E-mail").press_sequentially("fatma@example.invalid", delay=60)
+    page.get_by_role("button", name="Send tilmelding").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak. Du er tilmeldt")
+
+    link = OWN_PAGE.search(walked.mail("fatma@example.invalid"))
+    assert link
+    elsewhere = visitor(portal=walked, width=390, scripts=False)
+    page = elsewhere.goto(link[1])
+    expect(page.locator("main")).to_contain_text("Du har plads.")
+    page.get_by_role("button", name="Meld fra").click()
+    expect(page.get_by_role("status")).to_contain_text("Du er meldt fra.")
+    assert "Du er meldt fra Fællesspisning" in walked.mail("fatma@example.invalid")
+    assert elsewhere.context.cookies() == []
+    page.get_by_role("link", name="Slet mine oplysninger nu").click()
+    page.get_by_role("button", name="Slet nu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dine oplysninger er slettet")
+    elsewhere.goto(link[1], status=410)
