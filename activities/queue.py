@@ -139,7 +139,7 @@ def erase_all(sign_ups: Collection[SignUp], at: datetime.datetime | None = None)
     SignUp.objects.filter(pk__in=begun).forget()
     coming = [(activity, row) for activity, row in found if row.pk not in begun]
     _leave(coming, at)
-    SignUp.objects.filter(pk__in=[row.pk for _activity, row in coming]).delete()
+    SignUp.objects.filter(pk__in=[row.pk for _activity, row in coming]).wipe()
 
 
 def offer_free_places(activity: Activity, at: datetime.datetime | None = None) -> None:

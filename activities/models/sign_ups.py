@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.attendance import Attendance
 from activities.models.occasions import Activity, local_moment
 from initiatives.models import Initiative
+from mail.models import OutgoingMail
 from organisation.models import HousingArea
 
 LARGEST_PARTY = 10
 # A group under this size is not told as a number to others than those who work with it.
 SMALLEST_GROUP = 5
+# What the names of all mails about a sign-up begin with.
+MAILS = "sign_up_"
 # Nobody is thanked for what was longer ago.
 THANKED_WITHIN = datetime.timedelta(days=3)
 # Without the letters and digits that look alike: a code is read off a screen and typed in again.
@@ -111,7 +114,17 @@ class SignUpQuerySet(models.QuerySet):
             kept.signed_up = (kept.signed_up or 0) + row["signed_up"]
             kept.came = (kept.came or 0) + row["came"]
             kept.save()
-        return self.delete()[0]
+        return self.wipe()
+
+    @transaction.atomic
+    def wipe(self) -> int:
+        """Delete for good, and the mails to those of whom nothing else is left, sent or not: how many rows went."""
+        emails = set(self.exclude(email="").order_by().values_list("email", flat=True))
+        gone = self.delete()[0]
+        left = SignUp.objects.filter(email__in=emails).values_list("email", flat=True)
+        mails = OutgoingMail.objects.filter(kind__startswith=MAILS, recipient__in=emails - set(left))
+        mails.delete()
+        return gone
 
 
 class SignUp(models.Model):

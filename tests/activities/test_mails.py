@@ -139,3 +139,16 @@ def test_thanks_go_once_by_day_to_those_who_came(activity: Activity) -> None:
     SignUp.objects.update(thanked_at=None)
     Initiative.objects.update(thanks="")
     assert told(lambda: reminders.thank(day_after + HOUR)) == {}
+
+
+def test_with_the_last_name_go_the_mails_about_it(activity: Activity, initiative: Initiative) -> None:
+    anna = come(activity, "Anna")
+    bo = come(activity, "Bo")
+    come(factories.activity(initiative, joining="tilmelding"), "Bo")
+    queue.erase_all([anna])
+    assert {mail.recipient for mail in waiting()} == {"bo@example.invalid"}
+    queue.erase_all([bo])
+    assert len(waiting()) == 2
+    over = timezone.now() + 90 * DAY
+    SignUp.objects.expired(over).forget()
+    assert not waiting()
