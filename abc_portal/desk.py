@@ -17,7 +17,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from activities.models import Activity, Attendance, Series, SkippedDay
+from activities.models import Activity, Attendance, Call, Series, SkippedDay
 from budget.models import Contribution
 from contact.models import Enquiry
 from core.chores import chores_of, may_change
@@ -31,6 +31,7 @@ from staff.models import StaffMember
 # In the order of the page.
 LOOKED_AFTER: list[Any] = [OutgoingMail, Activity, Plan, Initiative, StaffMember, Seat, Body, User]
 
+NEXT_DATES = 5
 MESSAGES = 6
 CHANGES = 8
 # Several rows are often changed in one act, so more are read than acts are shown.
@@ -90,16 +91,32 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Today:
+    """What the user's initiatives have on next, and how many people are to be rung."""
+
+    dates: list[Activity]
+    calls: int
+
+
+@dataclass(frozen=True)
 class Desk:
     """None where there is nothing that the user could do something about."""
 
+    today: Today | None
     chores: list[Chore] | None
     inbox: Inbox | None
     changes: list[Change] | None
 
 
 def desk_of(user: Any) -> Desk:
-    return Desk(chores(user), inbox(user), changes(user))
+    return Desk(today(user), chores(user), inbox(user), changes(user))
+
+
+def today(user: Any) -> Today | None:
+    if not may_change(user, Activity):
+        return None
+    dates = Activity.objects.editable_by(user).planned().upcoming().for_list()
+    return Today(list(dates[:NEXT_DATES]), Call.objects.visible_to(user).open().count())
 
 
 def chores(user: Any) -> list[Chore] | None:

@@ -193,7 +193,8 @@ def called(call: Call, user: Any, answer: str, at: datetime.datetime | None = No
     """
     now = at or timezone.now()
     activity, row = _fresh(call.sign_up)
-    if Call.objects.filter(pk=call.pk, done_at=None).update(done_at=now, done_by=user) and row.is_offered:
+    is_first = Call.objects.filter(pk=call.pk, done_at=None).update(done_at=now, done_by=user)
+    if is_first and call.is_offer and row.is_offered:
         if answer == "ja":
             accept(row, now)
         elif answer == "nej":

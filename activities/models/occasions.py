@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.details import Details, enough_places
 from activities.rhythm import Rhythm, WeekdaysField, days, in_words
-from core.history import versions
+from core.history import delete_past_the_bin, versions
 from core.models import SearchableQuerySet
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
@@ -112,7 +112,7 @@ class Series(Details):
         ahead = datetime.timedelta(weeks=settings.SERIES_WEEKS_AHEAD)
         last = self.ends_on or max(since, self.starts_on) + ahead
         found = days(self.rhythm, self.weekdays, self.starts_on, since, last)
-        return set(found) - {skipped.day for skipped in self.skipped.all()}
+        return set(found) - set(SkippedDay.objects.filter(series=self).values_list("day", flat=True))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """With its dates: those to come follow the rule, but for what they say otherwise themselves.
@@ -143,13 +143,14 @@ class Series(Details):
                 date.set_times(timezone.localdate(date.starts_at), self.begins, self.ends)
             # Somebody may have got a place since the form was checked.
             date.capacity = date.capacity and max(date.capacity, date.taken)
+            self._lend(date)
             date.save()
             if date.has_people:
                 self.changed.append(date)
 
     def _hold_dates(self) -> None:
         """Until the transaction ends nobody signs up for one."""
-        list(self.dates.lock().values_list("pk"))
+        list(Activity.objects.filter(series=self).lock().values_list("pk"))
 
     @transaction.atomic
     def make_dates(self, at: datetime.datetime | None = None) -> None:
@@ -157,7 +158,7 @@ class Series(Details):
         self._hold_dates()
         today = timezone.localdate(at)
         wanted = self.days(today)
-        made = {date.series_day: date for date in self.dates.filter(series_day__gte=today)}
+        made = {date.series_day: date for date in Activity.objects.filter(series=self, series_day__gte=today)}
         for day in sorted(wanted - made.keys()):
             self._make(day)
         superfluous = [
@@ -166,13 +167,19 @@ class Series(Details):
         free = Activity.objects.filter(pk__in=[date.pk for date in superfluous]).untouched()
         free_keys = set(free.values_list("pk", flat=True))
         self.kept = [date for date in superfluous if date.pk not in free_keys]
-        # Past the bin: what a rule took out, the rule makes again.
-        Activity.objects.filter(pk__in=free_keys)._raw_delete(self.dates.db)  # type: ignore[attr-defined]
+        delete_past_the_bin(Activity.objects.filter(pk__in=free_keys))
 
     def _make(self, day: datetime.date) -> None:
         date = Activity(series=self, series_day=day, **{name: getattr(self, name) for name in self.SHARED})
         date.set_times(day, self.begins, self.ends)
+        self._lend(date)
         date.save()
+
+    def _lend(self, date: "Activity") -> None:
+        """The rows that both point to, which are asked for once."""
+        for name in ("initiative", "place"):
+            if getattr(date, f"{name}_id") == getattr(self, f"{name}_id"):
+                setattr(date, name, getattr(self, name))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """With the dates to come for which nobody signed up; the others stand alone from now on."""
@@ -391,13 +398,14 @@ class Activity(Details):
         super().save(*args, **kwargs)
         self._shown = now
         if comes_back:
-            SkippedDay.objects.filter(series=self.series_id, day=self.series_day).delete()
+            delete_past_the_bin(SkippedDay.objects.filter(series=self.series_id, day=self.series_day))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """A date that its series would make again is skipped from now on."""
         with transaction.atomic():
-            if self.series_id and self.series_day:
-                SkippedDay.objects.get_or_create(series_id=self.series_id, day=self.series_day)
+            rule = {"series_id": self.series_id, "day": self.series_day}
+            if self.series_id and self.series_day and not SkippedDay.objects.filter(**rule).exists():
+                SkippedDay.objects.create(**rule)
             return super().delete(*args, **kwargs)
 
     def set_times(self, day: datetime.date, begins: datetime.time, ends: datetime.time) -> None:

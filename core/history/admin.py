@@ -242,9 +242,8 @@ def bring_back_view(request: HttpRequest, act: uuid.UUID, site: Any) -> HttpResp
 def _bring_back(request: HttpRequest, gone: list[Any], site: Any) -> list[str]:
     with transaction.atomic():
         notes = bring_back(gone)
-        for version in gone:
-            model = version.instance_type
-            if model in site._registry:
-                row = model._base_manager.get(pk=getattr(version, model._meta.pk.attname))
+        for model in {version.instance_type for version in gone} & site._registry.keys():
+            keys = [getattr(version, model._meta.pk.attname) for version in gone if version.instance_type is model]
+            for row in model._base_manager.filter(pk__in=keys):
                 refuse_foreign(site._registry[model], request, row)
     return notes

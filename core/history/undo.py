@@ -143,7 +143,8 @@ def _in_order(versions: list[Any]) -> list[Any]:
 def _bring_back_row(version: Any, known: Known) -> list[str]:
     model = version.instance_type
     row = model(pk=getattr(version, model._meta.pk.attname))
-    fields = [column for column in model._meta.concrete_fields if not column.primary_key]
+    kept = {column.name for column in version._meta.concrete_fields}
+    fields = [column for column in model._meta.concrete_fields if column.name in kept and not column.primary_key]
     # A deletion comes after its links are gone: the version before still knows them.
     before = versions_of(model).filter(**{model._meta.pk.attname: row.pk}, history_id__lt=version.history_id).last()
     notes = _fill(row, version, fields, known)

@@ -52,6 +52,7 @@ window.addEventListener("focus", () => waiting && fetchChoices());
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".add-row");
   if (button) addRow(button.closest(".inline-group"));
+  if (event.target.closest(".print-page")) print();
   const link = event.target.closest(".add-related");
   if (link) waiting = link.dataset.select;
   const menu = document.querySelector(".menu[open]");

@@ -109,7 +109,7 @@ def state(row: Any) -> dict[str, Any]:
         for relation in fresh._meta.related_objects
         if relation.related_model in Versions.of and relation.one_to_many
     }
-    for clock in ("updated_at", "former_slugs"):
+    for clock in ("updated_at", "changed_at", "sequence", "former_slugs"):
         columns.pop(clock, None)
     return columns | links | below
 
@@ -128,7 +128,7 @@ def test_a_change_is_told_and_gone_back_in(client: Client, model: Any) -> None:
     told = history(client, row)
     assert "</span>Helt andet" in told or "Helt andet" in told
     assert "af sekretariat@example.invalid" in told
-    assert go_back(client, row, acts(row)[-2]).startswith("Det er, som det var dengang")
+    assert "Det er, som det var dengang" in go_back(client, row, acts(row)[-2])
     assert {**state(row), "publish_from": before.get("publish_from")} == {
         **before,
         "publish_from": before.get("publish_from"),
@@ -160,6 +160,7 @@ def deletable(model: Any) -> Any:
         "Administrator": factories.administrator,
         "Department": factories.department,
         "Partner": factories.partner,
+        "Place": factories.place,
     }
     return made[model.__name__]() if model.__name__ in made else first(model)
 
