@@ -98,7 +98,7 @@ def begin() -> None:
 
 def delete_past_the_bin(rows: models.QuerySet) -> None:
     """Delete rows that a rule makes and takes away: nothing for anybody to bring back. Nothing may hang on them."""
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]
+    rows._raw_delete(rows.db)
 
 
 def forget_file(row: Any, field: str) -> None:

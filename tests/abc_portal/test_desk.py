@@ -192,9 +192,9 @@ def test_finance_and_auditor_are_not_told_what_they_can_do_nothing_about(worker:
     whole_world(worker)
     factories.enquiry(message="En hemmelighed")
     auditor = factories.user(role="revisor", access_until=TODAY)
-    assert desk.desk_of(auditor) == desk.Desk(None, None, None)
+    assert desk.desk_of(auditor) == desk.Desk(None, None, None, None)
     finance = desk.desk_of(factories.user(role="oekonomi"))
-    assert (finance.chores, finance.inbox, finance.changes) == (None, None, [])
+    assert (finance.today, finance.chores, finance.inbox, finance.changes) == (None, None, None, [])
     for user in (auditor, factories.user(role="oekonomi")):
         page = words(logged_in(user).get("/admin/"))
         assert "Det mangler" not in page
@@ -335,7 +335,7 @@ def test_the_page_asks_as_often_however_much_there_is(editor: Any, editor_client
     admin_world.grow(15)
     by_people()
     assert asked() == few
-    assert few[1] == 4
+    assert few[1] == 6
 
 
 def test_what_no_person_did_is_not_told(editor: Any) -> None:
