@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, the suite on PostgreSQL, then the pages in Chromium.
+"""`make test`: the suite on SQLite, what asks the database on PostgreSQL too, then the pages in Chromium.
 
 Arguments go to pytest. What this machine cannot run is named in the last lines, and is a
 failure when CI=true.
@@ -26,9 +26,10 @@ def main(arguments: list[str]) -> int:
     # SIGTERM must stop the throw-away database too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(HERE)
-    results: dict[str, int | None] = {"SQLite": suite(arguments, {"DATABASE_URL": "sqlite://:memory:"})}
+    results: dict[str, int | None] = {}
+    results["SQLite"] = suite("not browser", arguments, {"DATABASE_URL": "sqlite://:memory:"})
     with postgresql() as server:
-        results["PostgreSQL"] = suite(arguments, server) if server else None
+        results["PostgreSQL"] = suite("database", arguments, server) if server else None
     chrome = find_chrome()
     # Two at a time: more browsers than that only wait for each other.
     browsers = ["-m", "browser", *(arguments or ["--numprocesses=2", "--dist=loadfile"])]
@@ -36,9 +37,9 @@ def main(arguments: list[str]) -> int:
     return report(results, few=bool(arguments))
 
 
-def suite(arguments: list[str], environment: dict[str, str]) -> int:
+def suite(marked: str, arguments: list[str], environment: dict[str, str]) -> int:
     """A whole suite on every core; a few tests start quicker without."""
-    return pytest(["-m", "not browser", *(arguments or ["--numprocesses=auto"])], environment)
+    return pytest(["-m", marked, *(arguments or ["--numprocesses=auto"])], environment)
 
 
 def pytest(arguments: list[str], environment: dict[str, str]) -> int:
