@@ -15,8 +15,9 @@ from tests import factories
 from tests.html_forms import sent_by
 from tests.pictures import NOT_PICTURES, png, several_in_one, upload
 
-# Files go when their transaction is through.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# Files go when their transaction is through. Emptying every table afterwards takes time, so only where one may go.
+committed = pytest.mark.django_db(transaction=True)
 
 CONSENT = {"picture_alt": "Anna ved sit bord", "picture_consent": "on"}
 
@@ -122,6 +123,7 @@ def test_a_picture_needs_words_and_consent(
     assert files(folder) == []
 
 
+@committed
 def test_a_replaced_picture_goes(editor_client: Client, anna: StaffMember, folder: Path) -> None:
     save(editor_client, anna, picture=upload(), **CONSENT)
     first = anna.picture.name
@@ -130,12 +132,14 @@ def test_a_replaced_picture_goes(editor_client: Client, anna: StaffMember, folde
     assert files(folder) == [anna.picture.name]
 
 
+@committed
 def test_a_picture_that_is_ticked_off_goes(editor_client: Client, anna: StaffMember, folder: Path) -> None:
     save(editor_client, anna, picture=upload(), **CONSENT)
     assert save(editor_client, anna, **{"picture-clear": "on"}).status_code == 302
     assert files(folder) == []
 
 
+@committed
 def test_a_picture_goes_with_its_person(editor_client: Client, anna: StaffMember, folder: Path) -> None:
     save(editor_client, anna, picture=upload(), **CONSENT)
     data = {"action": "delete_selected", "_selected_action": anna.pk, "post": "yes"}
@@ -144,6 +148,7 @@ def test_a_picture_goes_with_its_person(editor_client: Client, anna: StaffMember
     assert files(folder) == []
 
 
+@committed
 def test_consent_taken_back_takes_the_picture_with_one_click(
     editor_client: Client, anna: StaffMember, folder: Path
 ) -> None:
@@ -162,12 +167,14 @@ def test_consent_taken_back_takes_the_picture_with_one_click(
     assert "Samtykke til billedet" in editor_client.get(f"/admin/staff/staffmember/{anna.pk}/history/").content.decode()
 
 
+@committed
 def test_consent_is_taken_back_from_the_list_too(editor_client: Client, anna: StaffMember, folder: Path) -> None:
     save(editor_client, anna, picture=upload(), **CONSENT)
     editor_client.post("/admin/staff/staffmember/", {"action": "withdraw_consent", "_selected_action": anna.pk})
     assert files(folder) == []
 
 
+@committed
 def test_consent_is_not_taken_back_by_looking_nor_by_strangers(
     editor_client: Client, anna: StaffMember, folder: Path
 ) -> None:
@@ -179,6 +186,7 @@ def test_consent_is_not_taken_back_by_looking_nor_by_strangers(
     assert editor_client.post("/admin/staff/staffmember/999/traek-samtykke/").status_code == 404
 
 
+@committed
 def test_a_saved_form_leaves_the_picture_alone(editor_client: Client, anna: StaffMember, folder: Path) -> None:
     save(editor_client, anna, picture=upload(), **CONSENT)
     kept = anna.picture.name
