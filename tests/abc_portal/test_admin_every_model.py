@@ -1,11 +1,12 @@
 """What holds for the admin of every model: it is there, it asks a steady number of questions, it survives bad input."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
-from django.db import connection
+from django.db import connection, transaction
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.test import Client
@@ -32,9 +33,17 @@ def name(model: Any) -> str:
     return model._meta.model_name
 
 
+@pytest.fixture(scope="module")
+def _rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Made once for all the tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        admin_world.begin()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def client(editor_client: Client) -> Client:
-    admin_world.begin()
+def client(_rows: None, editor_client: Client) -> Client:
     return editor_client
 
 
