@@ -11,11 +11,13 @@ SCHEMES = ("light", "dark")
 SCRIPT = Path(__file__).with_name("measure.js").read_text()
 # Without preloading, because axe does that by putting styles into the page, which its policy forbids.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
+# All that is another in the dark.
+COLOURS = {**OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
 axe = Axe()
 
 
 def findings(page: Page, impacts: frozenset[str] = frozenset()) -> list[str]:
-    """What axe finds at both widths, light and dark; only these impacts if some are named."""
+    """What axe finds at both widths, light and (of colours) dark; only these impacts if some are named."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844 if width < 500 else 800})
@@ -23,7 +25,8 @@ def findings(page: Page, impacts: frozenset[str] = frozenset()) -> list[str]:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             # Colours that are on their way from light to dark contrast with nothing.
             page.evaluate("() => Promise.allSettled(document.getAnimations().map(moving => moving.finished))")
-            for rule in axe.run(page, options=OPTIONS).response["violations"]:
+            options = OPTIONS if scheme == "light" else COLOURS
+            for rule in axe.run(page, options=options).response["violations"]:
                 if not impacts or rule["impact"] in impacts:
                     first = rule["nodes"][0]
                     found.append(f"{width} {scheme}: {rule['id']} at {first['target']}: {first['html'][:160]}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOGIN = re.compile(r"som (?P<email>\S+@\S+) med adgangskoden (?P<password>\S+)")
@@ -28,6 +29,8 @@ class Portal:
     email: str = ""
     password: str = ""
     read: set[Path] = field(default_factory=set, repr=False)
+    # The cookies of somebody of the secretariat, once one has logged in.
+    session: list[Any] = field(default_factory=list, repr=False)
 
     def manage(self, *arguments: str) -> str:
         """Runs a management command on this portal's database: what it printed."""

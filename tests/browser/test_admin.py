@@ -309,7 +309,7 @@ def test_without_javascript_texts_and_rows_are_edited_too(visitor: Visitors) -> 
 
 def test_logging_out_leads_to_the_front_page(visitor: Visitors) -> None:
     someone = visitor()
-    page = someone.log_in()
+    page = someone.log_in(someone.portal.email, someone.portal.password)  # a session of one's own, which ends here
     page.click("#logout-form button")
     page.wait_for_url(someone.portal.url + "/")
     assert "sessionid" not in {cookie["name"] for cookie in someone.context.cookies()}
