@@ -77,8 +77,8 @@ class Portal:
 
 
 @contextmanager
-def running(plan: str, folder: Path, static: Path) -> Iterator[Portal]:
-    """A portal with this plan file loaded, for as long as the block lasts."""
+def running(plan: str, folder: Path, static: Path, **more: str) -> Iterator[Portal]:
+    """A portal with this plan file loaded, for as long as the block lasts; `more` are settings of its own."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -93,7 +93,7 @@ def running(plan: str, folder: Path, static: Path) -> Iterator[Portal]:
         "STATIC_ROOT": str(static),
         "PORT": str(port),
     }
-    portal = Portal(f"http://127.0.0.1:{port}", kept | settings)
+    portal = Portal(f"http://127.0.0.1:{port}", kept | settings | more)
     login = LOGIN.search(portal.manage("prepare", "--plan", plan))
     assert login, "prepare printed no login"
     portal.email, portal.password = login["email"], login["password"]

@@ -1,0 +1,67 @@
+"""The demonstration, as a resident walks through it on a phone without JavaScript."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.portal import Portal, running
+
+OWN_PAGE = re.compile(r"https?://[^/\s]+(/tilmelding/\S+)")
+NAME, EMAIL = "Zarina Zebrastribe", "zarina@eksempel.invalid"
+# As the worker does it every day, but in two months.
+TIME_PASSES = """
+import datetime
+from django.utils import timezone
+from abc_portal.retention import delete_expired
+delete_expired(timezone.now() + datetime.timedelta(days=60))
+"""
+PEOPLE = """
+from activities.models import Attendance
+print(sum(row.signed_up or 0 for row in Attendance.objects.filter(activity__slug={slug!r})))
+"""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Portal]:
+    with running("plans/eksempel.toml", tmp_path_factory.mktemp("demo"), static, DEMO="true") as portal:
+        yield portal
+
+
+def test_something_for_me_in_three_taps_and_gone_again_in_time(visitor: Callable[..., Visitor], demo: Portal) -> None:
+    phone = visitor(portal=demo, width=390, scripts=False)
+    page = phone.goto("/")
+    expect(page.locator(".demo")).to_contain_text("Eksempeldata")
+
+    # Three taps: an area, a date in it with room, and »Tilmeld dig«.
+    page.locator("#boligomraader").locator("..").get_by_role("link", name="Solstrålerne").click()
+    page.locator("main .ev", has_text="Stol og stræk").nth(1).get_by_role("link").first.click()
+    slug = page.url.rstrip("/").rpartition("/")[2]
+    page.get_by_role("link", name="Tilmeld dig").first.click()
+
+    # As fast as a thumb types, and not as a program.
+    page.get_by_label("Dit navn").press_sequentially(NAME, delay=120)
+    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_role("button", name="Send tilmelding").click()
+    expect(page.locator("h1")).to_contain_text("Tak")
+    assert NAME in page.locator("main").inner_text()
+
+    # The mail's link only shows; the button on its page cancels.
+    link = OWN_PAGE.search(demo.mail(to=EMAIL))
+    assert link
+    page = phone.goto(link[1])
+    expect(page.locator("main")).to_contain_text("Du har plads")
+    page.get_by_role("button", name="Meld fra").click()
+    expect(page.locator("main")).to_contain_text("Du er meldt fra")
+    assert EMAIL in demo.manage("dumpdata")
+
+    # In time the names are gone, and how many they were is not.
+    demo.manage("shell", "-c", TIME_PASSES)
+    left = demo.manage("dumpdata")
+    assert NAME not in left
+    assert EMAIL not in left
+    assert int(demo.manage("shell", "-c", PEOPLE.format(slug=slug)).splitlines()[-1]) > 0
+    phone.goto(link[1], status=410)
