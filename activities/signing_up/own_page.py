@@ -34,6 +34,8 @@ NEWS = {
     "fuldt": gettext_lazy("Der er ikke så mange ledige pladser. Jeres antal er, som det var."),
     "for-sent": gettext_lazy("Det kan ikke ændres mere. Her kan du se, hvordan det står."),
 }
+# Of these, what was not done after all.
+REFUSED = {"antal-forkert", "fuldt", "for-sent"}
 
 
 def keyed(*methods: str) -> Callable:
@@ -74,6 +76,7 @@ def booking(request: HttpRequest, token: str, rows: Rows) -> HttpResponse:
         rows=rows,
         owner=rows[0],
         news=NEWS.get(asked),
+        is_refused=asked in REFUSED,
         is_new=asked in ("tak", "tak-igen"),
         waits=any(row.is_waiting for row in rows),
         all_wait=all(row.is_waiting for row in rows),
