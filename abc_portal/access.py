@@ -232,6 +232,7 @@ DEEDS = {
     "activities/call/<int:pk>/ringet/": HANDLING,
     "papirkurv/<uuid:act>/": (BUTTON, of_admin("yes yes yes yes")),
     "contact/enquiry/<int:pk>/tag/": HANDLING,
+    "contact/enquiry/<int:pk>/giv/": HANDLING,
     "contact/enquiry/<int:pk>/besvaret/": HANDLING,
     "contact/enquiry/<int:pk>/luk/": HANDLING,
     "contact/enquiry/<int:pk>/aabn/": HANDLING,

@@ -14,6 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from contact.forms import GiveForm
+from contact.mails import tell_who_has_it
 from contact.models import Enquiry, Idea
 from core.admin import PortalModelAdmin, ShownFilter, shown
 from core.admin_forms import can_be_key
@@ -64,20 +66,12 @@ class TakenFilter(admin.SimpleListFilter):
 @admin.register(Enquiry)
 class EnquiryAdmin(PortalModelAdmin):
     list_display = ["beginning", "name", "addressed", "created_at", "state", "taken_by"]
-    list_filter = [StateFilter, TakenFilter, "kind", "initiative", "focus_area", "area", "staff_member"]
+    list_filter = [StateFilter, "kind", TakenFilter, "focus_area", "area", "staff_member"]
     list_select_related = ["initiative", "focus_area", "area", "staff_member", "taken_by"]
     search_fields = ["name", "reply_to", "message"]
     fieldsets = [
         (None, {"fields": ["message", "name", "answer_to"]}),
-        (
-            _("Om henvendelsen"),
-            {
-                "fields": [
-                    *("kind", "initiative", "focus_area", "area", "staff_member"),
-                    *("created_at", "state", "taken_by", "deletion"),
-                ]
-            },
-        ),
+        (_("Om henvendelsen"), {"fields": ["addressed", "created_at", "state", "taken_by", "deletion"]}),
     ]
 
     @admin.display(description=_("besked"))
@@ -86,7 +80,7 @@ class EnquiryAdmin(PortalModelAdmin):
 
     @admin.display(description=_("til eller om"))
     def addressed(self, enquiry: Enquiry) -> str:
-        return enquiry.addressed
+        return enquiry.addressed or _("Til jer alle")
 
     @admin.display(description=_("svar til"))
     def answer_to(self, enquiry: Enquiry) -> str:
@@ -110,6 +104,7 @@ class EnquiryAdmin(PortalModelAdmin):
 
         return [
             handle("tag", self.take, "take"),
+            handle("giv", self.give, "give"),
             handle("besvaret", partial(self.mark, State.ANSWERED, _("Henvendelsen er besvaret.")), "answered"),
             handle("luk", partial(self.mark, State.CLOSED, _("Henvendelsen er lukket.")), "close"),
             handle("aabn", partial(self.mark, State.NEW, _("Henvendelsen er åben igen.")), "reopen"),
@@ -124,12 +119,30 @@ class EnquiryAdmin(PortalModelAdmin):
 
     @transaction.atomic
     def take(self, request: HttpRequest, pk: int) -> HttpResponse:
-        former = self.locked(request, pk).take(request.user)
+        enquiry = self.locked(request, pk)
+        former = enquiry.take(request.user)
+        tell_who_has_it(enquiry)
         if former:
             messages.success(request, _("Du har taget henvendelsen. %(who)s havde den før.") % {"who": former})
         else:
             messages.success(request, _("Du har taget henvendelsen."))
         return redirect("admin:contact_enquiry_change", pk)
+
+    @transaction.atomic
+    def give(self, request: HttpRequest, pk: int) -> HttpResponse:
+        enquiry = self.locked(request, pk)
+        form = GiveForm(request.POST, enquiry=enquiry)
+        if form.is_valid():
+            enquiry.take(form.cleaned_data["to"])
+            tell_who_has_it(enquiry)
+            messages.success(request, _("%(who)s har den nu.") % {"who": enquiry.taken_by})
+            return redirect("admin:contact_enquiry_changelist")
+        messages.error(request, _("Vælg, hvem der skal have den."))
+        return redirect("admin:contact_enquiry_change", pk)
+
+    def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        context["give_form"] = GiveForm(enquiry=kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @transaction.atomic
     def mark(self, state: Enquiry.State, said: Any, request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,10 +8,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from contact.mails import tell_of_new
 from contact.models import Enquiry
 from core.form_guards import GuardedForm
 from core.forms import ChoiceField, TextField
@@ -19,6 +21,7 @@ from core.reachable import check_reachable
 from initiatives.models import FocusArea, Initiative
 from organisation.models import HousingArea, Plan
 from staff.models import StaffMember
+from staff.roles import employed_who_may
 
 PARAMETERS = {"til": "staff_member", "om": "focus_area", "initiativ": "initiative", "omraade": "area"}
 
@@ -66,6 +69,13 @@ class EnquiryForm(GuardedForm, forms.ModelForm):
             return
         self.ask_not(name)
 
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Enquiry:
+        """Store it, and tell those whom it concerns."""
+        enquiry: Enquiry = super().save(commit)
+        tell_of_new(enquiry)
+        return enquiry
+
     def _recipient(self) -> StaffMember | None:
         """Whom it is to, or who answers for the initiative."""
         initiative = self.instance.initiative
@@ -74,6 +84,16 @@ class EnquiryForm(GuardedForm, forms.ModelForm):
     def ask_not(self, *names: str) -> None:
         for name in names:
             self.fields.pop(name, None)
+
+
+class GiveForm(forms.Form):
+    """A colleague who may handle enquiries."""
+
+    to = forms.ModelChoiceField(None, label=_("Giv den til"), empty_label=_("Vælg en kollega"))
+
+    def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = employed_who_may("contact.change_enquiry").exclude(pk=enquiry.taken_by_id)
 
 
 class MessageForm(EnquiryForm):

@@ -3,11 +3,13 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import SECRETARIAT, Role
+from core.models import begun, not_over
 from staff.models import StaffMember
 
 
@@ -21,6 +23,17 @@ def employment(user: Any, day: datetime.date) -> set[Role]:
     person: StaffMember | None = getattr(user, "staff_member", None)
     employed = person is None or person.is_employed(day)
     return {Role(user.role)} if employed else set()
+
+
+def employed_who_may(right: str, at: datetime.date | None = None) -> QuerySet[User]:
+    """Logins of the secretariat that a right follows from on a day, as `employment` says of each."""
+    day = at or timezone.localdate()
+    app, codename = right.split(".")
+    named = {"permissions__content_type__app_label": app, "permissions__codename": codename}
+    roles = Group.objects.filter(name__in=SECRETARIAT, **named).values("name")
+    employed = StaffMember.objects.filter(begun(day), not_over(day), user__isnull=False).values("user")
+    in_time = Q(access_until=None) | Q(access_until__gte=day)
+    return User.objects.filter(in_time, Q(staff_member=None) | Q(pk__in=employed), is_active=True, role__in=roles)
 
 
 def end_with_the_row(instance: StaffMember, **kwargs: Any) -> None:

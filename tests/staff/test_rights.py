@@ -1,5 +1,6 @@
 """One's own row: what people write about themselves, and what they do not."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from accounts.roles import Role
 from core.history import one_act
 from staff.admin import OWN_FIELDS
 from staff.models import StaffMember
+from staff.roles import employed_who_may
 from tests import factories
 from tests.html_forms import sent_by
 
@@ -140,3 +142,18 @@ def test_nobody_ends_their_own_employment_and_with_it_their_login(editor: Any, e
     data = {"action": "delete_selected", "_selected_action": person.pk, "post": "yes"}
     editor_client.post("/admin/staff/staffmember/", data)
     assert StaffMember.objects.get() == person
+
+
+def test_who_is_offered_as_a_colleague_is_who_may() -> None:
+    today, day = timezone.localdate(), datetime.timedelta(days=1)
+    yesterday, tomorrow = today - day, today + day
+    for role in ("sekretariatsleder", "medarbejder", "oekonomi"):
+        for until in (None, yesterday, today):
+            factories.user(role=role, access_until=until)
+        for dates in ({}, {"ends_on": yesterday}, {"ends_on": today}, {"starts_on": tomorrow}):
+            factories.staff_member(user=factories.user(role=role), **dates)
+    factories.user(role="medarbejder", is_active=False)
+    factories.user(role="revisor", access_until=tomorrow)
+    right = "contact.change_enquiry"
+    assert set(employed_who_may(right)) == {user for user in User.objects.all() if user.has_perm(right)}
+    assert employed_who_may(right).count() == 8
