@@ -1,5 +1,5 @@
 # The README says what these do in plain commands.
-.PHONY: run demo test check format drill guide-pictures
+.PHONY: run demo test check format bench drill guide-pictures
 
 # PORT= and DATABASE_URL= are honoured; PLAN= is the file that an empty database gets.
 run:
@@ -36,3 +36,8 @@ drill:
 guide-pictures:
 	@sh scripts/setup.sh requirements-dev.txt
 	@.venv/bin/python -m scripts.guide_pictures
+
+# What a page of search results costs with many rows, on both databases.
+bench:
+	@sh scripts/setup.sh requirements-dev.txt
+	@.venv/bin/python -m scripts.bench

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from activities.models import Activity
+from activities.models import Activity, ActivityQuerySet
 from contact.models import Idea
 from core.folding import fold
 from core.formats import day_and_month, times
@@ -65,13 +65,13 @@ def search(query: str, plan: Plan | None, user: Any) -> Found:
     if not words:
         return Found([])
     kinds = list(_kinds(plan, user))
-    exact = (hit for kind in kinds for hit in _hits(kind, kind.rows.matching(query).named_first(query), plan))
+    exact = [hit for kind in kinds for hit in _hits(kind, _exact(kind.rows, query), plan)]
     hits = [*_fixed_pages(words), *_departments(plan, words), *exact]
     if hits:
         hits.sort(key=lambda hit: not all(stems(word)[0] in fold(hit.title) for word in words))
         initiatives = plan.initiatives.visible_to(user).matching(query).count() if plan else 0
         return Found(hits, query, initiatives)
-    hits = [hit for kind in kinds for hit in _hits(kind, kind.rows.resembling(query), plan)]
+    hits = [hit for kind in kinds for hit in _hits(kind, _alike(kind.rows, query), plan)]
     return Found(hits, alike(query, [hit.title for hit in hits]), is_alike=bool(hits))
 
 
@@ -80,13 +80,26 @@ def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
         yield Kind(_("Indsatsområde"), plan.focus_areas.all(), "purpose")
         yield Kind(_("Boligområde"), plan.areas.all(), "text")
         yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), "text", attrgetter("summary"))
-    coming = Activity.objects.visible_to(user).next_of_series().select_related("initiative", "place")
+    coming = Activity.objects.visible_to(user).planned().upcoming()
     yield Kind(_("Aktivitet"), coming, "", _when_and_where, attrgetter("title"))
     yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), "", attrgetter("title"))
     yield Kind("", Body.objects.visible_to(user), "purpose")
     yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), "vision")
     yield Kind(_("Idé, der blev til noget"), Idea.objects.visible_to(user), "", attrgetter("outcome"))
     yield Kind(_("Om siden"), Page.objects.all(), "text")
+
+
+def _exact(rows: SearchableQuerySet, query: str) -> SearchableQuerySet:
+    """Names first; dates as they come, a series once."""
+    found = rows.matching(query)
+    if isinstance(found, ActivityQuerySet):
+        return found.once_a_series().select_related("initiative", "place")
+    return found.named_first(query)
+
+
+def _alike(rows: SearchableQuerySet, query: str) -> SearchableQuerySet:
+    """Not among dates: there are too many to compare, and the initiative they belong to mostly has the same name."""
+    return rows.none() if isinstance(rows, ActivityQuerySet) else rows.resembling(query)
 
 
 def _hits(kind: Kind, rows: SearchableQuerySet, plan: Plan | None) -> Iterator[Hit]:

@@ -10,15 +10,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from core.folding import fold, fold_letters
+from core.folding import LETTERS, fold, fold_letters
 from core.rich_text import plain_text
 from core.search import ENDING, stems, words_of
 
 # How many signs of a long text an excerpt shows, and how many words before the hit.
 LENGTH = 160
 WORDS_BEFORE = 6
-
-_folded = lru_cache(maxsize=2000)(fold_letters)
 
 
 def marked(text: str, query: str) -> SafeString:
@@ -27,11 +25,13 @@ def marked(text: str, query: str) -> SafeString:
     if not pattern:
         return escape(text)
     text = unicodedata.normalize("NFC", text)
-    letters = [_folded(letter) for letter in text]
+    hits = list(pattern.finditer(fold_letters(text)))
+    if not hits:
+        return escape(text)
     # Which letter of the text each folded one comes from: æ has become two.
-    origin = [place for place, folded in enumerate(letters) for _ in folded]
+    origin = [place for place, letter in enumerate(text) for _ in LETTERS[ord(letter)]]
     parts, done = [], 0
-    for hit in pattern.finditer("".join(letters)):
+    for hit in hits:
         start, end = origin[hit.start()], origin[hit.end() - 1] + 1
         if start >= done:
             parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]

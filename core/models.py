@@ -9,7 +9,7 @@ from django.db import connections, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.search import is_in_name, is_like, likeness_to, words_of
+from core.search import Names, is_like, likeness_to, words_of
 from core.slugs import MAX_LENGTH, free_slug, valid_slug
 
 
@@ -217,8 +217,8 @@ class SearchableQuerySet(models.QuerySet):
 
     def named_first(self, query: str) -> Self:
         """Rows that hold the words in their name before those that hold them in the text, else in their order."""
-        named = models.Q(*map(is_in_name, words_of(query)))
-        return self.order_by(models.Case(models.When(named, then=0), default=1), *self._order())
+        words = words_of(query)
+        return self.order_by(Names(models.F("search_text"), words).desc(), *self._order()) if words else self
 
     def _order(self) -> Iterable[Any]:
         return self.query.order_by or self.model._meta.ordering or ()
@@ -236,9 +236,12 @@ class Searchable(models.Model):
         """The texts a reader may search for, folded, the name first."""
         raise NotImplementedError
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_search_text(self) -> None:
         name, *rest = self.search_parts()
         self.search_text = f"{name}\n{' '.join(filter(None, rest))}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_search_text()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)

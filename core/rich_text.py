@@ -43,7 +43,8 @@ def safe_html(html: str) -> SafeString:
 
 def plain_text(html: str) -> str:
     """What a reader sees of some HTML, on one line."""
-    return " ".join(unescape(strip_tags(re.sub(r"<(?=[a-zA-Z/])", " <", html or ""))).split())
+    # Of what nh3 has cleaned. Django's strip_tags is for any HTML, and ten times as slow.
+    return " ".join(unescape(re.sub(r"</?[a-zA-Z][^>]*>", " ", html or "")).split())
 
 
 def in_short(html: str, length: int = 160) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models.functions import Left, StrIndex
-from django.db.models.lookups import Contains, GreaterThan, GreaterThanOrEqual, Lookup
+from django.db.models.lookups import Contains, GreaterThanOrEqual, Lookup
 
 from core.folding import fold
 
@@ -56,12 +56,20 @@ class Holds(Lookup):
         return f"({letters} OR {vector} @@ ({question}))", (*params, *forms)
 
 
+class Names(Lookup):
+    """Whether the name holds all the words or forms of them, as far as letters tell. To sort by."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column = compiler.compile(self.lhs)[0]
+        place = "strpos" if connection.vendor == "postgresql" else "instr"
+        holds = f"{place}(substr({column}, 1, {place}({column}, %s)), %s) > 0"
+        words = [part for word in self.rhs for part in ("\n", stems(word)[0])]
+        return f"({' AND '.join([holds] * len(self.rhs))})", tuple(words)
+
+
 NAME = Left("search_text", StrIndex("search_text", models.Value("\n")))
-
-
-def is_in_name(word: str) -> GreaterThan:
-    """Whether the name holds a word or a form of it, as far as letters tell."""
-    return GreaterThan(StrIndex(NAME, models.Value(stems(word)[0])), 0)
 
 
 def likeness_to(word: str) -> TrigramWordSimilarity:

@@ -102,13 +102,16 @@ class InitiativeFilter(forms.Form):
         return [Truncator(value).chars(LONGEST_UNKNOWN) for value in values[:3]]
 
     @cached_property
-    def is_alike(self) -> bool:
-        """Whether no name or text holds what was searched for, but some names look like it."""
-        return bool(self.query) and not self.visible.matching(self.query).exists() and self._alike.exists()
+    def _alike(self) -> list[int]:
+        """What looks like what was searched for, if nothing holds it."""
+        rows = self.visible
+        if not self.query or rows.matching(self.query).exists():
+            return []
+        return list(rows.resembling(self.query).values_list("pk", flat=True))
 
     @property
-    def _alike(self) -> InitiativeQuerySet:
-        return self.visible.resembling(self.query)
+    def is_alike(self) -> bool:
+        return bool(self._alike)
 
     @property
     def is_missed(self) -> bool:
@@ -123,7 +126,7 @@ class InitiativeFilter(forms.Form):
     def rows(self, without: str = "") -> InitiativeQuerySet:
         """The rows that match; `without` leaves one facet out."""
         chosen = {**self.chosen, without: []}
-        rows = self._alike if self.is_alike else self.visible.matching(self.query)
+        rows = self.visible.filter(pk__in=self._alike) if self.is_alike else self.visible.matching(self.query)
         if chosen["indsats"]:
             rows = rows.filter(focus_area__in=chosen["indsats"])
         if chosen["omraade"]:

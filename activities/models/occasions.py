@@ -37,7 +37,9 @@ def local_moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
 class OfInitiativeQuerySet(SearchableQuerySet):
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """What belongs to an initiative is seen when that is."""
-        return self.filter(initiative__in=Initiative.objects.visible_to(user, at).order_by().values("pk"))
+        # Row by row: SQLite would else begin with the initiatives, and look at every date there ever was.
+        seen = Initiative.objects.visible_to(user, at).order_by()
+        return self.filter(models.Exists(seen.filter(pk=models.OuterRef("initiative"))))
 
     def editable_by(self, user: Any) -> Self:
         own = Initiative.objects.editable_by(user)
@@ -222,11 +224,12 @@ class ActivityQuerySet(OfInitiativeQuerySet):
     def planned(self) -> Self:
         return self.filter(state=Activity.State.PLANNED)
 
-    def next_of_series(self, at: datetime.datetime | None = None) -> Self:
-        """Those that are to come and stand alone, and of each series the next."""
-        coming = self.planned().upcoming(at)
-        sooner = {"starts_at__lt": models.OuterRef("starts_at"), "series": models.OuterRef("series")}
-        return coming.exclude(models.Exists(Activity.objects.planned().upcoming(at).order_by().filter(**sooner)))
+    def once_a_series(self, among: int = 200) -> Self:
+        """Of the first so many: each series' first, and those that stand alone."""
+        firsts: dict[int, int] = {}
+        for pk, series in self.values_list("pk", "series")[:among]:
+            firsts.setdefault(series or -pk, pk)
+        return Activity.objects.filter(pk__in=firsts.values()).order_by("starts_at", "pk")
 
     def untouched(self) -> Self:
         """Those for which nobody has signed up, be it that they cancelled since, and where nobody was counted."""
