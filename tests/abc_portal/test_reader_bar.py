@@ -44,6 +44,7 @@ PAGES = {
     "/kontakt/": ("partnerskabet medarbejdere", "contact"),
     "/kontakt/skriv/": ("", "contact"),
     "/kontakt/skriv/tak/": ("", "contact"),
+    "/ideer/": ("idéer, der blev til noget", "ideas"),
     "/helhedsplaner/": ("helhedsplaner", "plans"),
     "/helhedsplaner/nu/": ("helhedsplan", "plan"),
     "/privatliv/": ("side om webstedet", "page"),

@@ -24,6 +24,7 @@ PAGES = [
     "/kalender/nabomiddag-2131-01-02/",
     "/kontakt/",
     "/kontakt/skriv/tak/",
+    "/ideer/",
     "/privatliv/",
     "/tilgaengelighed/",
     "/helhedsplaner/",
@@ -50,6 +51,7 @@ def everything(db: None) -> None:
     factories.member(factories.seat(board), name="Hemmelig Person")
     factories.responsibility(plan.focus_areas.get(), factories.staff_member(name="Nora Nabo"))
     factories.page()
+    factories.idea()
 
 
 def locations(client: Client) -> list[str]:
@@ -99,7 +101,7 @@ def test_wrong_methods_are_refused(client: Client, path: str, method: str) -> No
 
 @pytest.mark.usefixtures("everything")
 def test_headings_come_in_order(client: Client) -> None:
-    for path in [*PAGES, "/kontakt/skriv/"]:
+    for path in [*PAGES, "/kontakt/skriv/", "/kontakt/ide/", "/kontakt/hjaelp/"]:
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", main(client.get(path)))]
         assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False)), (path, levels)
 

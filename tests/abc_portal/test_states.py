@@ -40,6 +40,8 @@ DOORS = [
     "/kontakt/",
     "/kontakt/skriv/",
     "/kontakt/skriv/?til=zebra-person&om=naboer",
+    "/kontakt/hjaelp/?initiativ=zebra-sag",
+    "/ideer/",
     "/helhedsplaner/",
     "/helhedsplaner/nu/",
     "/helhedsplaner/nu/initiativer/",
@@ -79,9 +81,11 @@ def label(request: Any) -> str:
     factories.responsibility(focus_area, factories.staff_member(name="Vist Person"))
     factories.initiative(focus_area, name="Hovedsag", contact=person, wish="se noget")
     zebras = factories.audience(name="Zebrafolk")
-    factories.initiative(
+    zebra = factories.initiative(
         focus_area, [area], [zebras], name="Zebra sag", summary="Om zebraer.", wish="ride på en zebra", **hidden
     )
+    factories.idea(title="Zebraidé", initiative=zebra, **hidden)
+    factories.idea(title="Vist idé", initiative=zebra)
     other = factories.plan(
         [area], name="Zebraplan", slug="gammel-zebra", vision="<p>En zebra til alle.</p>", min_share_percent=7, **hidden
     )
@@ -98,7 +102,7 @@ def test_no_door_leads_a_visitor_to_what_is_hidden(client: Client, door: str) ->
     answer = client.get(door)
     assert answer.status_code == 200
     said = answer.content.decode().lower().replace("?q=zebra", "").replace('value="zebra"', "").replace("»zebra«", "")
-    assert "zebra" not in said.replace("“zebra”", "").replace("til=zebra-person", "")
+    assert "zebra" not in said.replace("“zebra”", "").replace("til=zebra-person", "").replace("initiativ=zebra-sag", "")
 
 
 @pytest.mark.parametrize("path", OWN_PAGES)
