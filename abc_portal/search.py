@@ -33,11 +33,11 @@ class SearchForm(forms.Form):
 
 
 class Kind(NamedTuple):
-    """Rows that are found; what is said about one, and the field of its long text."""
+    """Rows that are found, and what is said of one: its long text, a short one, its name."""
 
     name: str
     rows: SearchableQuerySet
-    html: str = ""
+    html: Callable[[Any], str] = lambda row: ""
     plain: Callable[[Any], str] = lambda row: ""
     title: Callable[[Any], str] = str
 
@@ -77,16 +77,16 @@ def search(query: str, plan: Plan | None, user: Any) -> Found:
 
 def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
     if plan:
-        yield Kind(_("Indsatsområde"), plan.focus_areas.all(), "purpose")
-        yield Kind(_("Boligområde"), plan.areas.all(), "text")
-        yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), "text", attrgetter("summary"))
+        yield Kind(_("Indsatsområde"), plan.focus_areas.all(), attrgetter("purpose"))
+        yield Kind(_("Boligområde"), plan.areas.all(), attrgetter("text"))
+        yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), attrgetter("text"), attrgetter("summary"))
     coming = Activity.objects.visible_to(user).planned().upcoming()
-    yield Kind(_("Aktivitet"), coming, "", _when_and_where, attrgetter("title"))
-    yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), "", attrgetter("title"))
-    yield Kind("", Body.objects.visible_to(user), "purpose")
-    yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), "vision")
-    yield Kind(_("Idé, der blev til noget"), Idea.objects.visible_to(user), "", attrgetter("outcome"))
-    yield Kind(_("Om siden"), Page.objects.all(), "text")
+    yield Kind(_("Aktivitet"), coming, plain=_when_and_where, title=attrgetter("title"))
+    yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), plain=attrgetter("title"))
+    yield Kind("", Body.objects.visible_to(user), attrgetter("purpose"))
+    yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), lambda row: f"{row.vision} {row.purpose} {row.method}")
+    yield Kind(_("Idé, der blev til noget"), Idea.objects.visible_to(user), plain=attrgetter("outcome"))
+    yield Kind(_("Om siden"), Page.objects.all(), attrgetter("text"))
 
 
 def _exact(rows: SearchableQuerySet, query: str) -> SearchableQuerySet:
@@ -105,8 +105,7 @@ def _alike(rows: SearchableQuerySet, query: str) -> SearchableQuerySet:
 def _hits(kind: Kind, rows: SearchableQuerySet, plan: Plan | None) -> Iterator[Hit]:
     for row in rows[:PER_KIND]:
         name = kind.name or row.get_kind_display()
-        html = getattr(row, kind.html) if kind.html else ""
-        yield Hit(name, kind.title(row), _url(row, plan), kind.plain(row), html)
+        yield Hit(name, kind.title(row), _url(row, plan), kind.plain(row), kind.html(row))
 
 
 def _when_and_where(activity: Activity) -> str:

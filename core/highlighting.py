@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from core.folding import LETTERS, fold, fold_letters
 from core.rich_text import plain_text
-from core.search import ENDING, stems, words_of
+from core.search import ENDING, letters, stems, words_of
 
 # How many signs of a long text an excerpt shows, and how many words before the hit.
 LENGTH = 160
@@ -39,10 +39,10 @@ def marked(text: str, query: str) -> SafeString:
     return mark_safe("".join([*parts, escape(text[done:])]))  # noqa: S308  every part is escaped
 
 
-def excerpt(query: str, plain: str, html: str = "") -> SafeString:
+def excerpt(query: str, name: str, plain: str, html: str = "") -> SafeString:
     """The plain text, or some of the other if only that holds what was searched for, or if there is no plain one."""
     pattern = _pattern(query)
-    if plain and (not pattern or pattern.search(fold(plain))):
+    if plain and (not pattern or pattern.search(fold(f"{name} {plain}"))):
         return marked(plain, query)
     text = plain_text(html)
     hit = pattern.search(fold(text)) if pattern else None
@@ -70,4 +70,5 @@ def _pattern(query: str) -> re.Pattern[str] | None:
     long_stems = [stem for word in words for stem in stems(word) if len(stem) > 2]
     # The last letter may be written twice: job, jobbet.
     forms = [rf"\b{re.escape(stem)}{re.escape(stem[-1])}?{ENDING}\b" for stem in long_stems]
-    return re.compile("|".join([*forms, *map(re.escape, words)])) if words else None
+    inside = [part for word in words for part in (word, *letters(word))]
+    return re.compile("|".join([*forms, *map(re.escape, inside)])) if words else None

@@ -1,7 +1,7 @@
 """Search in one folded column, `search_text`, of which the first line is the row's name.
 
 On PostgreSQL a column that no model knows, `search_vector`, holds the stems of the same text (see
-core/search_index.py). SQLite compares letters only.
+core/search_index.py): short words have their forms there only, and slips of a letter are found.
 """
 
 import re
@@ -18,6 +18,8 @@ from core.folding import fold
 MOST_WORDS = 10
 # How alike a word and a part of a name are for a slip of a letter, from 0 to 1.
 ALIKE = 0.5
+
+SHORTEST_STEM = 4
 
 ENDING = r"(?:erne|ene|er|en|et|e)?s?"
 _ENDING = re.compile(rf"(?<=[a-z]{{3}}){ENDING}$")
@@ -38,6 +40,11 @@ def stems(word: str) -> list[str]:
     return [stem]
 
 
+def letters(word: str) -> list[str]:
+    """What to look for inside longer words: what its forms begin with, if that is long enough to mean something."""
+    return [stem for stem in stems(word) if len(stem) >= SHORTEST_STEM] or [word]
+
+
 @models.TextField.register_lookup
 class Holds(Lookup):
     """`search_text__holds=word`: some word of the text holds these letters, or is a form of the word."""
@@ -46,14 +53,17 @@ class Holds(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         # Danish puts words together, so letters count on every database: "skabe" finds "Skabeværkstedet".
-        return Contains(self.lhs, self.rhs).as_sql(compiler, connection)
+        parts = [Contains(self.lhs, part).as_sql(compiler, connection) for part in letters(self.rhs)]
+        return f"({' OR '.join(sql for sql, _none in parts)})", tuple(
+            param for _none, params in parts for param in params
+        )
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        letters, params = self.as_sql(compiler, connection)
+        inside, params = self.as_sql(compiler, connection)
         vector = compiler.compile(self.lhs)[0].replace("search_text", "search_vector")
         forms = [self.rhs, *stems(self.rhs)]
         question = " || ".join(["plainto_tsquery('danish', %s)"] * len(forms))
-        return f"({letters} OR {vector} @@ ({question}))", (*params, *forms)
+        return f"({inside} OR {vector} @@ ({question}))", (*params, *forms)
 
 
 class Names(Lookup):

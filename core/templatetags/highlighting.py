@@ -1,4 +1,4 @@
-"""`{% marked text query %}` and `{% excerpt query plain html %}`. An unknown `query` marks nothing."""
+"""`{% marked text query %}` and `{% excerpt query name plain html %}`. An unknown `query` marks nothing."""
 
 from django import template
 

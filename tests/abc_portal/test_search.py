@@ -96,7 +96,8 @@ def test_of_what_is_to_come_the_next_date_of_each_series_is_found_the_soonest_fi
 
 def test_what_was_searched_for_is_marked_in_titles_and_in_the_text_around_it(client: Client, plan: Plan) -> None:
     long = f"<p>{'Vi mødes på torvet. ' * 30}</p><p>Og der er kage til <b>børnene</b>.</p>"
-    factories.initiative(factories.focus_area(plan), name="Børneklub", summary="For de små.", text=long)
+    factories.initiative(factories.focus_area(plan), name="Børneklub", summary="For de små.")
+    factories.initiative(factories.focus_area(plan), name="Fællesspisning", summary="For alle.", text=long)
     for url in ("/soeg/?q=b%C3%B8rn", "/initiativer/?q=b%C3%B8rn"):
         page = text(client.get(url))
         assert "<mark>Børn</mark>eklub" in page

@@ -10,6 +10,8 @@ from core.highlighting import alike, excerpt, marked
         ("Børn i klubben", "BOERN", "<mark>Børn</mark> i klubben"),
         ("Børn i klubben", "børnene", "<mark>Børn</mark> i klubben"),
         ("For børnenes skyld", "børn", "For <mark>børnenes</mark> skyld"),
+        ("Småbørnsgruppen", "børnene", "Små<mark>børn</mark>sgruppen"),
+        ("Pladsen", "plads", "<mark>Plads</mark>en"),
         ("Børnehaven", "børn", "<mark>Børn</mark>ehaven"),
         ("Skabeværkstedet", "vaerk", "Skabe<mark>værk</mark>stedet"),
         ("Lån en cykel", "cykler", "Lån en <mark>cykel</mark>"),
@@ -31,13 +33,14 @@ def test_what_was_searched_for_is_marked_as_it_is_written(text: str, query: str,
 
 def test_a_short_text_is_shown_unless_only_the_long_one_holds_the_word() -> None:
     long = f"<p>{'Vi mødes på torvet. ' * 30}</p><p>Der er kage til alle &amp; lidt saft.</p>"
-    assert excerpt("torvet", "Ved torvet.", long) == "Ved <mark>torvet</mark>."
-    assert excerpt("findesikke", "Ved torvet.", long) == "Ved torvet."
-    assert excerpt("kage", "Ved torvet.", long) == (
+    assert excerpt("torvet", "Spisning", "Ved torvet.", long) == "Ved <mark>torvet</mark>."
+    assert excerpt("spisninger", "Spisning", "Ved torvet.", f"{long}<p>Spisning</p>") == "Ved torvet."
+    assert excerpt("findesikke", "Spisning", "Ved torvet.", long) == "Ved torvet."
+    assert excerpt("kage", "Spisning", "Ved torvet.", long) == (
         "… Vi mødes på torvet. Der er <mark>kage</mark> til alle &amp; lidt saft."
     )
-    assert excerpt("", "", long).startswith("Vi mødes på torvet. Vi")
-    assert len(excerpt("", "", long)) <= 160
+    assert excerpt("", "Spisning", "", long).startswith("Vi mødes på torvet. Vi")
+    assert len(excerpt("", "Spisning", "", long)) <= 160
 
 
 def test_what_a_slip_perhaps_meant_is_found_among_names() -> None:
