@@ -34,7 +34,7 @@ SECRETS = {
     "Hemmeligslettet": EDITORS,
     "Hemmeligdato": EDITORS,
     "Hemmeligtilmeldt": {Role.HEAD, Role.WORKER},
-    "98765432": {Role.HEAD, Role.WORKER},
+    "56473829": {Role.HEAD, Role.WORKER},
     "hemmeligtilmeldt@": {Role.HEAD, Role.WORKER},
     "Hemmeligplan": EDITORS,
     "Hemmeligramme": EDITORS,
@@ -177,7 +177,7 @@ class World:
         self.date = factories.activity(self.own, place=place, contact=self.colleague, joining="tilmelding")
         self.sign_up = factories.sign_up(self.date, name="Bente Beboer", email="bente@example.invalid")
         # The link to one sign-up shows nothing of another's.
-        hidden = {"name": "Hemmeligtilmeldt", "phone": "98765432", "email": "hemmeligtilmeldt@a.invalid"}
+        hidden = {"name": "Hemmeligtilmeldt", "phone": "56473829", "email": "hemmeligtilmeldt@a.invalid"}
         self.own_sign_up, self.call = self._called(self.date, **hidden)
         self.place = place
         self.series = factories.series(self.own)
