@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from abc_portal.retention import EVERY, delete_expired
-from activities.models.occasions import extend
+from activities.models.series import extend
 from activities.queue import end_offers
 from activities.reminders import remind, thank
 from mail.sending import Postman

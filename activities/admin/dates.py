@@ -64,7 +64,8 @@ class ActivityAdmin(OfOwnInitiative, PortalModelAdmin):
     readonly_fields = ["state"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return with_counts(super().get_queryset(request), request.user)
+        rows = super().get_queryset(request).select_related("series")
+        return with_counts(rows, request.user)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         """What was last comes first among what is over."""

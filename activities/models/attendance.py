@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.occasions import Activity
+from activities.models.activity import Activity
 from core.history import versions
 from initiatives.models import Initiative
 

@@ -1,16 +1,18 @@
 """What a series says once and each of its dates may say otherwise: where, how many, for how much."""
 
+import datetime
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold
 from core.history import versions
-from core.models import Ordered, Searchable
+from core.models import Ordered, Searchable, SearchableQuerySet
 from core.money import MoneyField
 from initiatives.models import Initiative
 from organisation.models import HousingArea
@@ -56,6 +58,23 @@ class Place(Ordered):
     @property
     def in_one_line(self) -> str:
         return ", ".join(part for part in (self.name, self.address) if part)
+
+
+def local_moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    """17.00 on the clock on the wall, in summer and in winter."""
+    return timezone.make_aware(datetime.datetime.combine(day, time))
+
+
+class OfInitiativeQuerySet(SearchableQuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """What belongs to an initiative is seen when that is."""
+        # Row by row: SQLite would else begin with the initiatives, and look at every date there ever was.
+        seen = Initiative.objects.visible_to(user, at).order_by()
+        return self.filter(models.Exists(seen.filter(pk=models.OuterRef("initiative"))))
+
+    def editable_by(self, user: Any) -> Self:
+        own = Initiative.objects.editable_by(user)
+        return self.filter(initiative__in=own.order_by().values("pk")) if own.query.where else self.all()
 
 
 class Details(Searchable):

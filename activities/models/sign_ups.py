@@ -14,8 +14,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.activity import Activity
 from activities.models.attendance import Attendance
-from activities.models.occasions import Activity, local_moment
+from activities.models.details import local_moment
 from initiatives.models import Initiative
 from mail.models import OutgoingMail
 from organisation.models import HousingArea

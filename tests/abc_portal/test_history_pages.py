@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model in Versions.of]
 # One field of each that anybody may change, and another value.
 CHANGES: dict[str, tuple[str, str]] = {"Page": ("title", "Helt andet"), "SiteText": ("text", "Helt andet")}
-CHANGES |= {"Seat": ("post", "Helt andet")}
+CHANGES |= {"Seat": ("post", "Helt andet"), "Idea": ("title", "Helt andet")}
 NOT_DELETED = (Partnership, SiteText)
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from activities.models import Activity, Series, SkippedDay
-from activities.models.occasions import extend
+from activities.models.series import extend
 from activities.rhythm import Rhythm, days, in_words
 from initiatives.models import Initiative
 from tests import factories

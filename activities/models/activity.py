@@ -1,4 +1,4 @@
-"""Series, and the single dates (activities) that are made of them ahead of time."""
+"""One dated occasion: of a series, or alone."""
 
 import datetime
 import uuid
@@ -12,205 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.details import Details, enough_places
-from activities.rhythm import Rhythm, WeekdaysField, days, in_words
+from activities.models.details import Details, OfInitiativeQuerySet, enough_places, local_moment
 from core.history import delete_past_the_bin, versions
-from core.models import SearchableQuerySet
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
 from organisation.models import HousingArea, Plan
 from staff.models import StaffMember
 
-LONGEST_SERIES = datetime.timedelta(days=2 * 366)
 FEW_PLACES = 5
 WHEN_AND_WHERE = ("starts_at", "ends_at", "place_id")
 DAY = datetime.timedelta(days=1)
 # How long somebody may still remember how many came.
 COUNTED_WITHIN = datetime.timedelta(days=60)
-
-
-def local_moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    """17.00 on the clock on the wall, in summer and in winter."""
-    return timezone.make_aware(datetime.datetime.combine(day, time))
-
-
-class OfInitiativeQuerySet(SearchableQuerySet):
-    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
-        """What belongs to an initiative is seen when that is."""
-        # Row by row: SQLite would else begin with the initiatives, and look at every date there ever was.
-        seen = Initiative.objects.visible_to(user, at).order_by()
-        return self.filter(models.Exists(seen.filter(pk=models.OuterRef("initiative"))))
-
-    def editable_by(self, user: Any) -> Self:
-        own = Initiative.objects.editable_by(user)
-        return self.filter(initiative__in=own.order_by().values("pk")) if own.query.where else self.all()
-
-
-class Series(Details):
-    """The rule that makes dates: every Tuesday at 17, until a day, but not these."""
-
-    rhythm = models.CharField(_("hvor tit"), max_length=10, choices=Rhythm.choices, default=Rhythm.WEEKLY)
-    weekdays = WeekdaysField(_("dage"))
-    starts_on = models.DateField(
-        _("første gang"), help_text=_("Hver måned betyder: den samme i måneden som første gang, fx den 2. tirsdag.")
-    )
-    ends_on = models.DateField(
-        _("sidste gang"), null=True, blank=True, help_text=_("Tomt felt: der laves hele tiden nye datoer.")
-    )
-    begins = models.TimeField(_("fra kl."))
-    ends = models.TimeField(_("til kl."))
-
-    # Of the last save: days that left the rule but not the calendar, and dates that changed; somebody comes on each.
-    kept: list["Activity"] = []
-    changed: list["Activity"] = []
-
-    objects = OfInitiativeQuerySet.as_manager()
-    history = versions()
-
-    class Meta:
-        verbose_name = _("serie")
-        verbose_name_plural = _("serier")
-        ordering = ["-starts_on", "-pk"]
-        constraints = [
-            enough_places("series_capacity"),
-            models.CheckConstraint(
-                condition=models.Q(ends__gt=models.F("begins")),
-                name="series_times",
-                violation_error_message=_("Sluttiden skal ligge efter starttiden, samme dag."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="series_period",
-                violation_error_message=_("Sidste gang ligger før første gang."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title}: {self.in_words}"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.starts_on and self.ends_on and self.ends_on - self.starts_on > LONGEST_SERIES:
-            raise ValidationError({"ends_on": _("En serie kan højst vare to år. Lav en ny bagefter.")})
-        if self.pk and self.capacity:
-            self._refuse_too_few_places(self.capacity)
-
-    def _refuse_too_few_places(self, capacity: int) -> None:
-        """Dates that follow the series' number of places follow to where nobody loses one."""
-        before = Series.objects.filter(pk=self.pk).values_list("capacity", flat=True).first()
-        if before == capacity:
-            return
-        followers = self.dates.planned().upcoming().filter(capacity=before).with_people()
-        if fullest := max(followers, key=lambda date: date.taken, default=None):
-            fullest.capacity = capacity
-            fullest.refuse_too_few_places()
-
-    @property
-    def in_words(self) -> str:
-        return in_words(self.rhythm, self.weekdays, self.starts_on)
-
-    def days(self, since: datetime.date) -> set[datetime.date]:
-        """The rule's days from then on: to its end, or as far ahead as dates are made."""
-        ahead = datetime.timedelta(weeks=settings.SERIES_WEEKS_AHEAD)
-        last = self.ends_on or max(since, self.starts_on) + ahead
-        found = days(self.rhythm, self.weekdays, self.starts_on, since, last)
-        return set(found) - set(SkippedDay.objects.filter(series=self).values_list("day", flat=True))
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """With its dates: those to come follow the rule, but for what they say otherwise themselves.
-
-        A deleted series that comes back brings its dates along, so that none are made.
-        """
-        comes_back = self._state.adding and self.pk is not None
-        with transaction.atomic():
-            before = Series.objects.select_for_update().filter(pk=self.pk).first()
-            super().save(*args, **kwargs)
-            self.changed = []
-            if before:
-                self._spread(before)
-            if not comes_back:
-                self.make_dates()
-
-    def _spread(self, before: "Series") -> None:
-        self._hold_dates()
-        changed = [name for name in self.SHARED if getattr(self, name) != getattr(before, name)]
-        retimed = (self.begins, self.ends) != (before.begins, before.ends)
-        if not changed and not retimed:
-            return
-        for date in self.dates.planned().upcoming().select_related("initiative", "place").with_people():
-            for name in changed:
-                if getattr(date, name) == getattr(before, name):
-                    setattr(date, name, getattr(self, name))
-            if retimed and date.wall_times == (before.begins, before.ends):
-                date.set_times(timezone.localdate(date.starts_at), self.begins, self.ends)
-            # Somebody may have got a place since the form was checked.
-            date.capacity = date.capacity and max(date.capacity, date.taken)
-            self._lend(date)
-            date.save()
-            if date.has_people:
-                self.changed.append(date)
-
-    def _hold_dates(self) -> None:
-        """Until the transaction ends nobody signs up for one."""
-        list(Activity.objects.filter(series=self).lock().values_list("pk"))
-
-    @transaction.atomic
-    def make_dates(self, at: datetime.datetime | None = None) -> None:
-        """Make what the rule lacks, and take out what it no longer has: never a day on which somebody comes."""
-        self._hold_dates()
-        today = timezone.localdate(at)
-        wanted = self.days(today)
-        made = {date.series_day: date for date in Activity.objects.filter(series=self, series_day__gte=today)}
-        for day in sorted(wanted - made.keys()):
-            self._make(day)
-        superfluous = [
-            date for day, date in made.items() if day not in wanted and not (date.is_cancelled or date.has_begun(at))
-        ]
-        free = Activity.objects.filter(pk__in=[date.pk for date in superfluous]).untouched()
-        free_keys = set(free.values_list("pk", flat=True))
-        self.kept = [date for date in superfluous if date.pk not in free_keys]
-        delete_past_the_bin(Activity.objects.filter(pk__in=free_keys))
-
-    def _make(self, day: datetime.date) -> None:
-        date = Activity(series=self, series_day=day, **{name: getattr(self, name) for name in self.SHARED})
-        date.set_times(day, self.begins, self.ends)
-        self._lend(date)
-        date.save()
-
-    def _lend(self, date: "Activity") -> None:
-        """The rows that both point to, which are asked for once."""
-        for name in ("initiative", "place"):
-            if getattr(date, f"{name}_id") == getattr(self, f"{name}_id"):
-                setattr(date, name, getattr(self, name))
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """With the dates to come for which nobody signed up; the others stand alone from now on."""
-        with transaction.atomic():
-            self._hold_dates()
-            self.free_dates().delete()
-            return super().delete(*args, **kwargs)
-
-    def free_dates(self) -> "ActivityQuerySet":
-        """Those that go when the series does."""
-        return self.dates.planned().upcoming().untouched()
-
-
-class SkippedDay(models.Model):
-    """A day of the rule on which there is nothing: a holiday, or a date that was deleted."""
-
-    series = models.ForeignKey(Series, verbose_name=_("serie"), on_delete=models.CASCADE, related_name="skipped")
-    day = models.DateField(_("ikke den"))
-
-    history = versions()
-
-    class Meta:
-        verbose_name = _("undtagelse")
-        verbose_name_plural = _("undtagelser")
-        ordering = ["day"]
-        constraints = [models.UniqueConstraint(fields=["series", "day"], name="skipped_day_once")]
-
-    def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d}"
 
 
 class ActivityQuerySet(OfInitiativeQuerySet):
@@ -312,7 +125,7 @@ class Activity(Details):
     was_moved = False
 
     series = models.ForeignKey(
-        Series,
+        "activities.Series",
         verbose_name=_("serie"),
         on_delete=models.SET_NULL,
         related_name="dates",
@@ -400,15 +213,14 @@ class Activity(Details):
         comes_back = self._state.adding and self.pk is not None
         super().save(*args, **kwargs)
         self._shown = now
-        if comes_back:
-            delete_past_the_bin(SkippedDay.objects.filter(series=self.series_id, day=self.series_day))
+        if comes_back and self.series:
+            delete_past_the_bin(self.series.skipped.filter(day=self.series_day))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """A date that its series would make again is skipped from now on."""
         with transaction.atomic():
-            rule = {"series_id": self.series_id, "day": self.series_day}
-            if self.series_id and self.series_day and not SkippedDay.objects.filter(**rule).exists():
-                SkippedDay.objects.create(**rule)
+            if self.series and not self.series.skipped.filter(day=self.series_day).exists():
+                self.series.skipped.create(day=self.series_day)
             return super().delete(*args, **kwargs)
 
     def set_times(self, day: datetime.date, begins: datetime.time, ends: datetime.time) -> None:
@@ -478,13 +290,3 @@ class Activity(Details):
 
     def get_absolute_url(self) -> str:
         return reverse("activity", kwargs={"slug": self.slug})
-
-
-def extend(at: datetime.datetime | None = None) -> None:
-    """Make more dates of every series that goes on. To be done every day; doing it again changes nothing."""
-    going_on = models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=timezone.localdate(at))
-    for pk in Series.objects.filter(going_on).order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            # Two who do this at once take turns.
-            for series in Series.objects.select_for_update().filter(pk=pk):
-                series.make_dates(at)
