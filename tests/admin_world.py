@@ -4,6 +4,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from activities.models import Attendance, Joining, SkippedDay
 from initiatives.models import FocusArea, Initiative
@@ -40,7 +42,8 @@ def begin() -> None:
 def dates_of(initiative: Initiative) -> None:
     """A series with its dates and an exception, and a date that was counted, with people."""
     place = factories.place()
-    series = factories.series(initiative, place=place)
+    first = timezone.localdate()
+    series = factories.series(initiative, place=place, starts_on=first, ends_on=first + datetime.timedelta(days=13))
     SkippedDay.objects.create(series=series, day=series.starts_on)
     date = factories.activity(initiative, -3, place=place, joining=Joining.SIGN_UP, capacity=20)
     Attendance.objects.create(activity=date, visits=12)
