@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from activities.models import Attendance, Joining, SkippedDay
+from activities.models import Activity, Attendance, Joining, SkippedDay
 from initiatives.models import FocusArea, Initiative
 from organisation.models import Body, HousingArea, Page, Plan, Seat
 from staff.models import StaffMember
@@ -39,15 +39,15 @@ def begin() -> None:
     factories.idea(initiative=first(Initiative), area=area)
 
 
-def dates_of(initiative: Initiative) -> None:
-    """A series with its dates and an exception, and a date that was counted, with people."""
+def dates_of(initiative: Initiative) -> Activity:
+    """A series with its dates and an exception, and a date that was counted."""
     place = factories.place()
-    first = timezone.localdate()
-    series = factories.series(initiative, place=place, starts_on=first, ends_on=first + datetime.timedelta(days=13))
+    today = timezone.localdate()
+    series = factories.series(initiative, place=place, starts_on=today, ends_on=today + datetime.timedelta(days=13))
     SkippedDay.objects.create(series=series, day=series.starts_on)
     date = factories.activity(initiative, -3, place=place, joining=Joining.SIGN_UP, capacity=20)
     Attendance.objects.create(activity=date, visits=12)
-    factories.sign_up(date)
+    return date
 
 
 def grow(rows: int) -> None:
@@ -69,7 +69,7 @@ def grow(rows: int) -> None:
         factories.responsibility(factories.focus_area(plan), boss)
         chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
         initiative = factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague)
-        dates_of(initiative)
+        factories.sign_up(dates_of(initiative))
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)

@@ -192,7 +192,7 @@ class Activity(Details):
 
     def refuse_too_few_places(self) -> None:
         """Nobody loses a place because an editor wants fewer."""
-        if not self.pk or not self.capacity:
+        if self._state.adding or not self.capacity:
             return
         taken = Activity.objects.with_people().values_list("taken", flat=True).get(pk=self.pk)
         if self.capacity < taken:

@@ -63,7 +63,7 @@ class Series(Details):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on - self.starts_on > LONGEST_SERIES:
             raise ValidationError({"ends_on": _("En serie kan højst vare to år. Lav en ny bagefter.")})
-        if self.pk and self.capacity:
+        if not self._state.adding and self.capacity:
             self._refuse_too_few_places(self.capacity)
 
     def _refuse_too_few_places(self, capacity: int) -> None:
