@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +25,8 @@ def fill(plan: Plan, now: datetime.datetime) -> None:
     data = tomllib.loads(DATA.read_text())
     places = {key: Place.objects.create(**linked(row, plan)) for key, row in data["places"].items()}
     for row in data["series"]:
-        series = Series(starts_on=timezone.localdate(now - WEEKS_BACK), **_fields(row, plan, places))
+        starts_on = _first_day(timezone.localdate(now - WEEKS_BACK), row.pop("which", None))
+        series = Series(starts_on=starts_on, **_fields(row, plan, places))
         series.save()
         series.make_dates(now - WEEKS_BACK)
     for row in data["single"]:
@@ -33,6 +35,13 @@ def fill(plan: Plan, now: datetime.datetime) -> None:
     _count_what_is_over(now)
     _come(people(), now)
     _something_happens(now)
+
+
+def _first_day(day: datetime.date, which: int | None) -> datetime.date:
+    """The day, or for a monthly series one of its month from which the rhythm reads which one of the month it is."""
+    if which is None:
+        return day
+    return day.replace(day=1 + 7 * (which - 1) if which > 0 else monthrange(day.year, day.month)[1])
 
 
 def _fields(row: dict[str, Any], plan: Plan, places: dict[str, Place]) -> dict[str, Any]:
