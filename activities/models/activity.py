@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.details import Details, OfInitiativeQuerySet, enough_places, local_moment
+from activities.models.standing import HOLDING, Standing
 from core.history import delete_past_the_bin, versions
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
@@ -46,10 +47,7 @@ class ActivityQuerySet(OfInitiativeQuerySet):
 
     def untouched(self) -> Self:
         """Those for which nobody has signed up, be it that they cancelled since, and where nobody was counted."""
-        from activities.models.sign_ups import SignUp  # which stands on this file
-
-        signed = SignUp.objects.filter(activity=models.OuterRef("pk"))
-        return self.filter(~models.Exists(signed), attendance__isnull=True)
+        return self.filter(sign_ups__isnull=True, attendance__isnull=True)
 
     def needing(self, chore: "Activity.Chore") -> Self:
         """Those of late that took place and have no count."""
@@ -79,12 +77,12 @@ class ActivityQuerySet(OfInitiativeQuerySet):
 
     def with_people(self) -> Self:
         """With `taken` (places that are confirmed or offered) and `queued` (how many entries wait)."""
-        from activities.models.sign_ups import SignUp  # which stands on this file
-
-        own = SignUp.objects.filter(activity=models.OuterRef("pk")).order_by().values("activity")
+        this = Activity.objects.filter(pk=models.OuterRef("pk")).order_by().values("pk")
+        taken = this.filter(sign_ups__state__in=HOLDING).values(n=models.Sum("sign_ups__party"))
+        queued = this.filter(sign_ups__state=Standing.WAITING).values(n=models.Count("sign_ups"))
         return self.annotate(
-            taken=Coalesce(models.Subquery(own.holding().values(n=models.Sum("party"))), 0),
-            queued=Coalesce(models.Subquery(own.waiting().values(n=models.Count("pk"))), 0),
+            taken=Coalesce(models.Subquery(taken), 0),
+            queued=Coalesce(models.Subquery(queued), 0),
         )
 
     def for_list(self) -> Self:

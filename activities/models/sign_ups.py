@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activity import Activity
 from activities.models.attendance import Attendance
 from activities.models.details import local_moment
+from activities.models.standing import ALIVE, HOLDING, Standing
 from initiatives.models import Initiative
 from mail.models import OutgoingMail
 from organisation.models import HousingArea
@@ -131,12 +132,7 @@ class SignUpQuerySet(models.QuerySet):
 class SignUp(models.Model):
     """A party that wants to come to one activity; for a series one row per date, with the same `booking`."""
 
-    class State(models.TextChoices):
-        CONFIRMED = "plads", _("Har plads")
-        WAITING = "venter", _("På venteliste")
-        OFFERED = "tilbud", _("Er tilbudt en plads")
-        LAPSED = "udloebet", _("Svarede ikke i tide")
-        CANCELLED = "afmeldt", _("Meldt fra")
+    State = Standing
 
     activity = models.ForeignKey(
         Activity, verbose_name=_("aktivitet"), on_delete=models.PROTECT, related_name="sign_ups"
@@ -237,10 +233,6 @@ def number_in_line(rows: Iterable[SignUp]) -> None:
         lines[activity] += 1
         if pk in waiting:
             waiting[pk].position = lines[activity]
-
-
-HOLDING = [SignUp.State.CONFIRMED, SignUp.State.OFFERED]
-ALIVE = [*HOLDING, SignUp.State.WAITING]
 
 
 class CallQuerySet(models.QuerySet):
