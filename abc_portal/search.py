@@ -69,8 +69,7 @@ def search(query: str, plan: Plan | None, user: Any) -> Found:
     hits = [*_fixed_pages(words), *_departments(plan, words), *exact]
     if hits:
         hits.sort(key=lambda hit: not all(stems(word)[0] in fold(hit.title) for word in words))
-        initiatives = plan.initiatives.visible_to(user).matching(query).count() if plan else 0
-        return Found(hits, query, initiatives)
+        return Found(hits, query, _count_initiatives(hits, query, plan, user))
     hits = [hit for kind in kinds for hit in _hits(kind, _alike(kind.rows, query), plan)]
     return Found(hits, alike(query, [hit.title for hit in hits]), is_alike=bool(hits))
 
@@ -93,8 +92,14 @@ def _exact(rows: SearchableQuerySet, query: str) -> SearchableQuerySet:
     """Names first; dates as they come, a series once."""
     found = rows.matching(query)
     if isinstance(found, ActivityQuerySet):
-        return found.once_a_series().select_related("initiative", "place")
+        return found.once_a_series(PER_KIND).select_related("initiative", "place")
     return found.named_first(query)
+
+
+def _count_initiatives(hits: list[Hit], query: str, plan: Plan | None, user: Any) -> int:
+    """Those that are shown have been counted; there are more only if the list is full."""
+    shown = sum(hit.kind == _("Initiativ") for hit in hits)
+    return plan.initiatives.visible_to(user).matching(query).count() if plan and shown == PER_KIND else shown
 
 
 def _alike(rows: SearchableQuerySet, query: str) -> SearchableQuerySet:

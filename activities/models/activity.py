@@ -38,12 +38,12 @@ class ActivityQuerySet(OfInitiativeQuerySet):
     def planned(self) -> Self:
         return self.filter(state=Activity.State.PLANNED)
 
-    def once_a_series(self, among: int = 200) -> Self:
-        """Of the first so many: each series' first, and those that stand alone."""
+    def once_a_series(self, most: int, among: int = 200) -> Self:
+        """Of the first so many at most some: each series' first, and those that stand alone."""
         firsts: dict[int, int] = {}
         for pk, series in self.values_list("pk", "series")[:among]:
             firsts.setdefault(series or -pk, pk)
-        return Activity.objects.filter(pk__in=firsts.values()).order_by("starts_at", "pk")
+        return Activity.objects.filter(pk__in=list(firsts.values())[:most]).order_by("starts_at", "pk")
 
     def untouched(self) -> Self:
         """Those for which nobody has signed up, be it that they cancelled since, and where nobody was counted."""
