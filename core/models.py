@@ -206,12 +206,14 @@ class SearchableQuerySet(models.QuerySet):
         return rows
 
     def resembling(self, query: str) -> Self:
-        """Rows that hold every word, or have something like it in their name, the likest first. PostgreSQL only."""
+        """When nothing matches: rows with something like each word in their name, the likest first. PostgreSQL only."""
         if connections[self.db].vendor != "postgresql":
             return self.none()
         rows, words = self, words_of(query)
         for word in words:
-            rows = rows.filter(models.Q(search_text__holds=word) | models.Q(is_like(word)))
+            # A word alone is held nowhere, or it would have matched.
+            held = models.Q(search_text__holds=word) if len(words) > 1 else models.Q()
+            rows = rows.filter(held | models.Q(is_like(word)))
         likeness: Any = sum(map(likeness_to, words), start=models.Value(0.0))
         return rows.order_by(likeness.desc(), *self._order())
 
