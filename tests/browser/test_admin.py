@@ -1,6 +1,7 @@
 """The admin in a real browser: light, accessible, under its policy, by keyboard, and without JavaScript."""
 
 import csv
+import datetime
 import io
 from collections.abc import Callable
 
@@ -21,10 +22,13 @@ LISTS = [
     "/admin/accounts/user/",
     "/admin/accounts/user/?mangler=invitation",
     "/admin/papirkurv/",
+    "/admin/activities/activity/",
+    "/admin/ringeliste/",
     "/admin/initiatives/initiative/regneark/",
     "/admin/initiatives/initiative/laes-ind/",
 ]
 FORMS = [
+    "/admin/activities/series/add/",
     "/admin/initiatives/initiative/add/",
     "/admin/organisation/partnership/",
     "/admin/accounts/user/add/",
@@ -147,6 +151,43 @@ def test_what_a_spreadsheet_would_do_is_told_to_all(visitor: Visitors, column: s
     page.click("main button[type=submit]")
     expect(page.locator("h1")).to_have_text(title)
     is_open_to_all(page)
+
+
+def make_date(page: Page, in_days: int) -> None:
+    """Its list of people is open afterwards."""
+    day = datetime.date.today() + datetime.timedelta(days=in_days)
+    page.goto("/admin/activities/activity/add/")
+    page.select_option("#id_initiative", index=1)
+    page.fill("#id_starts_at", f"{day}T10:00")
+    page.fill("#id_ends_at", f"{day}T12:00")
+    page.select_option("#id_joining", "tilmelding")
+    page.fill("#id_capacity", "1")
+    page.click("input[name=_continue]")
+    page.click(".object-tools a:text-is('Deltagere')")
+
+
+def test_who_comes_is_entered_counted_and_rung_on_a_phone(visitor: Visitors) -> None:
+    page = visitor(width=390).log_in()
+    make_date(page, in_days=-1)
+    page.fill("#id_visits", "12")
+    is_open_to_all(page)
+    page.click("text=Gem tallene")
+    assert page.input_value("#id_visits") == "12"
+    make_date(page, in_days=2)
+    for name in ("Bodil", "Carl"):
+        page.click("text=Skriv en på listen")
+        page.fill("#id_name", name)
+        page.fill("#id_phone", "12 34 56 78")
+        page.click("button:text-is('Skriv på')")
+    assert "Skrevet på venteliste til aktiviteten som nummer 1." in page.locator(".messagelist").inner_text()
+    page.locator(".fold summary").first.click()
+    is_open_to_all(page)
+    assert not [control for control in measure.small_controls(page, 44) if control.startswith(("summary", "input"))]
+    page.click("button:text-is('Meld fra')")
+    page.click("text=Åbn ringelisten")
+    is_open_to_all(page)
+    page.click("button:text-is('Ja tak')")
+    assert "Ingen skal ringes op" in page.locator("main").inner_text()
 
 
 def test_bold_text_is_typed_and_saved_under_the_policy(visitor: Visitors) -> None:
