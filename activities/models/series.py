@@ -1,7 +1,7 @@
 """The rule that makes dates, ahead of time."""
 
 import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,8 +13,18 @@ from activities.models.activity import Activity, ActivityQuerySet
 from activities.models.details import Details, OfInitiativeQuerySet, enough_places
 from activities.rhythm import Rhythm, WeekdaysField, days, in_words
 from core.history import delete_past_the_bin, versions
+from initiatives.models import Initiative
+from organisation.models import Plan
 
 LONGEST_SERIES = datetime.timedelta(days=2 * 366)
+
+
+class SeriesQuerySet(OfInitiativeQuerySet):
+    def going_on(self, day: datetime.date) -> Self:
+        """Those that are not over, of initiatives that are not over, in plans in use."""
+        in_use = Plan.objects.in_use(day).order_by().values("pk")
+        last = models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day)
+        return self.filter(last, initiative__plan__in=in_use).exclude(initiative__stage=Initiative.Stage.ENDED)
 
 
 class Series(Details):
@@ -35,7 +45,7 @@ class Series(Details):
     kept: list[Activity] = []
     changed: list[Activity] = []
 
-    objects = OfInitiativeQuerySet.as_manager()
+    objects = SeriesQuerySet.as_manager()
     history = versions()
 
     class Meta:
@@ -186,8 +196,7 @@ class SkippedDay(models.Model):
 
 def extend(at: datetime.datetime | None = None) -> None:
     """Make more dates of every series that goes on. To be done every day; doing it again changes nothing."""
-    going_on = models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=timezone.localdate(at))
-    for pk in Series.objects.filter(going_on).order_by("pk").values_list("pk", flat=True):
+    for pk in Series.objects.going_on(timezone.localdate(at)).order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             # Two who do this at once take turns.
             for series in Series.objects.select_for_update().filter(pk=pk):

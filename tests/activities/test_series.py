@@ -110,6 +110,27 @@ def test_a_series_without_an_end_is_always_made_some_weeks_ahead(initiative: Ini
     assert rule.dates.count() == 5
 
 
+def test_a_series_makes_no_more_dates_when_its_initiative_or_plan_is_over(initiative: Initiative) -> None:
+    today = timezone.localdate()
+    rule = factories.series(initiative, weekdays=str(today.isoweekday()), ends_on=None)
+    made, in_a_year = rule.dates.count(), timezone.now() + 365 * DAY
+    initiative.stage = Initiative.Stage.ENDED
+    initiative.save()
+    extend(in_a_year)
+    assert rule.dates.count() == made
+    initiative.stage = ""
+    initiative.save()
+    factories.plan(slug="naeste", starts_on=today - DAY, ends_on=today + 4000 * DAY)
+    initiative.plan.ends_on = today - DAY
+    initiative.plan.save()
+    extend(in_a_year)
+    assert rule.dates.count() == made
+    initiative.plan.ends_on = today + 4000 * DAY
+    initiative.plan.save()
+    extend(in_a_year)
+    assert rule.dates.count() > made
+
+
 def test_a_change_that_calendars_show_raises_the_sequence(initiative: Initiative) -> None:
     date = factories.activity(initiative)
     uid, slug = date.uid, date.slug
