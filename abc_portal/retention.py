@@ -99,7 +99,10 @@ KINDS = [
     ),
     Kind(
         _("Mails"),
-        _("Indholdet, så snart mailen er sendt; modtager og emne efter %(days)s dage."),
+        _(
+            "Indholdet, så snart mailen er sendt; modtager og emne efter %(days)s dage. "
+            "En mail, der ikke kunne sendes, beholder sit indhold lige så længe."
+        ),
         "MAIL_DAYS",
         lambda now: [OutgoingMail.objects.expired(now)],
     ),
@@ -131,9 +134,19 @@ KINDS = [
 
 
 def delete_expired(at: datetime.datetime | None = None) -> list[tuple[Kind, int]]:
-    """Delete all whose time is over, each kind in a transaction of its own: how many rows of each went."""
-    now = at or timezone.now()
-    return [(kind, _delete(kind, now)) for kind in KINDS]
+    """Delete all whose time is over, each kind in a transaction of its own: how many rows of each went.
+
+    One kind that fails does not keep the others; what failed is raised at the end.
+    """
+    now, gone, failures = at or timezone.now(), [], []
+    for kind in KINDS:
+        try:
+            gone.append((kind, _delete(kind, now)))
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("Not all could be deleted", failures)
+    return gone
 
 
 @transaction.atomic

@@ -35,15 +35,13 @@ END:VTIMEZONE
 """
 
 
-def calendar_of(
-    activities: Iterable[Activity], absolute: Callable[[str], str], method: str = "PUBLISH", name: str = ""
-) -> bytes:
+def calendar_of(activities: Iterable[Activity], absolute: Callable[[str], str], name: str = "") -> bytes:
     """A calendar file of activities fetched `for_list`. `absolute` makes a whole address of a path."""
     calendar = Calendar()
     calendar.add("prodid", "-//Helhedsplan//Kalender//DA")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    calendar.add("method", "PUBLISH")
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)

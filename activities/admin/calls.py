@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from activities import queue
-from activities.models import Call
+from activities.models import Call, SignUp
 
 YES, NO, LATER = "ja", "nej", "venter"
 
@@ -32,8 +32,11 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     answer = request.POST.get("svar", "")
     try:
         queue.called(call, request.user, answer if answer in (YES, NO) else LATER)
-    except queue.Closed:
-        messages.error(request, _("Tilbuddet gælder ikke længere: datoen er begyndt, aflyst eller ændret."))
+    except (queue.Closed, SignUp.DoesNotExist):
+        messages.error(
+            request,
+            _("Tilbuddet gælder ikke mere: datoen er begyndt, aflyst eller ændret, eller tilmeldingen er slettet."),
+        )
     else:
         messages.success(request, _("Noteret."))
     return redirect("call_list")

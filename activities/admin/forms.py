@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Attendance, SignUp
 from core.forms import TextField
-from core.reachable import check_phone
+from core.reachable import check_email, check_phone
 
 MOST = 9999
 
@@ -45,6 +45,7 @@ class CounterForm(forms.ModelForm):
 
     name = TextField(_("Skriv et navn."), label=_("Navn"), max_length=120)
     phone = TextField(label=_("Telefon"), max_length=30, validators=[check_phone])
+    email = TextField(label=_("E-mail"), max_length=254, validators=[check_email], widget=forms.EmailInput)
     note = TextField(label=_("Besked"), max_length=300)
 
     class Meta:

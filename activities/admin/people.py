@@ -88,11 +88,13 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     (date,) = queue.locked([own_date(request, pk, "activities.change_signup")])
     ticked = [key for key in request.POST.getlist("kom") if can_be_key(key)]
     rows = date.sign_ups.alive()
+    came = rows.filter(came=True).values_list("party", flat=True)
+    before = sum(came)
     rows.update(came=False)
     rows.filter(pk__in=ticked).update(came=True)
-    number = sum(rows.filter(came=True).values_list("party", flat=True))
+    number = sum(came.all())
     attendance = attendance_of(date)
-    if attendance.visits is None:
+    if attendance.visits in (None, before):
         attendance.visits = number
         attendance.save()
     words = ngettext("%(number)s kom af de tilmeldte.", "%(number)s kom af de tilmeldte.", number)
@@ -150,7 +152,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_sign_up(request, pk)
     try:
         queue.accept(row)
-    except queue.Closed:
+    except (queue.Closed, SignUp.DoesNotExist):
         messages.error(request, _("Tilbuddet gælder ikke længere."))
     else:
         messages.success(request, _("Pladsen er taget."))

@@ -115,10 +115,10 @@ def leave_all(request: HttpRequest, token: str, rows: Rows) -> HttpResponse:
 
 def _leave(token: str, rows: Rows) -> HttpResponse:
     """Pressed twice, it is done once."""
-    late = [row for row in rows if row.is_alive and not row.may_change()]
-    if len(late) == len(rows):
+    open_rows = [row for row in rows if row.may_change()]
+    if not open_rows and any(row.is_alive for row in rows):
         return back(token, "for-sent")
-    queue.leave_all([row for row in rows if row.may_change()])
+    queue.leave_all(open_rows)
     return back(token, "meldt-fra")
 
 

@@ -7,6 +7,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -101,7 +102,7 @@ def _page(request: HttpRequest, template: str, activity: Activity, status: int =
         "activity": activity,
         "edit_texts": "sign_up",
         "section": "calendar",
-        "crumbs": [(_("Kalender"), "/kalender/"), (activity.title, activity.get_absolute_url())],
+        "crumbs": [(_("Kalender"), reverse("calendar")), (activity.title, activity.get_absolute_url())],
         "here": _("Tilmelding"),
         **more,
     }

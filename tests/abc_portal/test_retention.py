@@ -49,3 +49,21 @@ def test_names_of_who_came_go_and_the_count_stays() -> None:
     call_command("delete_expired")
     assert list(SignUp.objects.all()) == [kept]
     assert Attendance.objects.values_list("activity", "signed_up", "came").get() == (over.pk, 3, 3)
+
+
+def test_one_kind_that_cannot_be_deleted_does_not_keep_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = timezone.now()
+
+    def broken(at: datetime.datetime) -> list[object]:
+        raise RuntimeError
+
+    monkeypatch.setattr("abc_portal.retention.KINDS", [KINDS[0]._replace(expired=broken), *KINDS[1:]])
+    Enquiry.objects.filter(pk=factories.enquiry().pk).update(created_at=now - 181 * DAY)
+    with pytest.raises(ExceptionGroup):
+        delete_expired(now)
+    assert not Enquiry.objects.exists()
+    assert set(Deletion.objects.values_list("kind", flat=True)) == {kind.key for kind in KINDS[1:]}
+
+
+def test_the_page_says_that_a_mail_not_sent_keeps_what_it_said(editor_client: Client) -> None:
+    assert "beholder sit indhold lige så længe" in text(editor_client.get("/admin/opbevaring/"))

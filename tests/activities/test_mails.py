@@ -141,6 +141,14 @@ def test_thanks_go_once_by_day_to_those_who_came(activity: Activity) -> None:
     assert told(lambda: reminders.thank(day_after + HOUR)) == {}
 
 
+def test_one_row_that_fails_does_not_keep_the_others(activity: Activity, caplog: pytest.LogCaptureFixture) -> None:
+    bad, good = come(activity, "Anna"), come(activity, "Bo")
+    SignUp.objects.filter(pk=bad.pk).update(email="x\n@example.invalid")
+    assert list(told(lambda: reminders.remind(activity.starts_at - HOUR))) == ["reminder"]
+    assert list(SignUp.objects.exclude(reminded_at=None)) == [good]
+    assert f"Sign-up {bad.pk} " in caplog.text
+
+
 def test_with_the_last_name_go_the_mails_about_it(activity: Activity, initiative: Initiative) -> None:
     anna = come(activity, "Anna")
     bo = come(activity, "Bo")

@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from accounts.models import User
+from activities import queue
 from activities.models import Activity, Attendance, Call, SignUp
 from initiatives.models import Initiative
 from tests import factories
@@ -78,6 +79,8 @@ def test_who_came_is_ticked_and_is_the_count_until_somebody_types_another(
     assert "3 kom af de tilmeldte." in words(client.post(people(today, "kom/"), data, follow=True))
     assert [SignUp.objects.get(pk=row.pk).came for row in (came, stayed, foreign)] == [True, False, None]
     assert Attendance.objects.get().visits == 3
+    sent(client, people(today, "kom/"), kom=[came.pk, stayed.pk])
+    assert Attendance.objects.get().visits == 4
     sent(client, people(today, "antal/"), visits="20")
     sent(client, people(today, "kom/"))
     assert Attendance.objects.get().visits == 20
@@ -117,6 +120,30 @@ def test_a_worker_cancels_for_somebody_and_the_next_is_rung(client: Client, date
     call.refresh_from_db()
     assert call.done_by == worker
     assert "ringet" in words(client.get(people(date)))
+
+
+def test_a_mail_address_that_no_mail_can_be_written_to_is_not_taken(client: Client, date: Activity) -> None:  # noqa: F811
+    page = sent(client, people(date, "tilmeld/"), name="Bodil", party="1", email=f"a@{'ø' * 60}.dk")
+    assert "Skriv en hel e-mailadresse" in page
+    assert not SignUp.objects.exists()
+
+
+def test_who_was_deleted_meanwhile_is_said_kindly(
+    client: Client,  # noqa: F811
+    date: Activity,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = factories.sign_up(date, state=State.OFFERED)
+    call, locked = factories.call(row), queue.locked
+
+    def after_the_resident(dates: Any) -> list[Activity]:
+        SignUp.objects.all().delete()
+        return locked(dates)
+
+    monkeypatch.setattr(queue, "locked", after_the_resident)
+    accept, called = f"/admin/activities/signup/{row.pk}/tag-pladsen/", f"/admin/activities/call/{call.pk}/ringet/"
+    assert "Tilbuddet gælder ikke længere." in sent(client, accept)
+    assert "tilmeldingen er slettet" in sent(client, called, svar="ja")
 
 
 @pytest.mark.parametrize(("answer", "state"), [("ja", State.CONFIRMED), ("nej", State.CANCELLED)])
