@@ -206,7 +206,7 @@ FORM_RATE_LIMITS = {
 
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
-# How long things are kept (abc_portal/retention.py); `manage.py delete_expired` does it, every night.
+# How long things are kept (abc_portal/retention.py); the worker deletes daily what is over.
 ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", 180)
 # After the date of the activity.
 SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 30)

@@ -1,4 +1,4 @@
-"""Deletes, for good, all data whose time is over. To be run every night; doing it again changes nothing."""
+"""Deletes, for good, all data whose time is over. The worker does it daily; doing it again changes nothing."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from abc_portal.retention import count_expired, delete_expired
 
 
 class Command(BaseCommand):
-    help = "Sletter for altid de data, hvis tid er gået. Skal køres hver nat."
+    help = "Sletter for altid de data, hvis tid er gået. Workeren gør det hver dag; her sker det med det samme."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Tæl kun, og slet ingenting.")
