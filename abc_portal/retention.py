@@ -79,7 +79,7 @@ class Kind(NamedTuple):
 
     @property
     def rule_in_words(self) -> str:
-        return str(self.rule) % {"days": getattr(settings, self.setting)}
+        return str(self.rule) % {"days": getattr(settings, self.setting), "bin_days": settings.TRASH_DAYS}
 
 
 # In the order in which the rows can go.
@@ -114,7 +114,7 @@ KINDS = [
     ),
     Kind(
         _("Tidligere udgaver og papirkurven"),
-        _("Udgaver efter %(days)s dage; det slettede forsvinder med alle sine udgaver, når papirkurvens dage er gået."),
+        _("Udgaver efter %(days)s dage; det slettede, med alle sine udgaver, efter %(bin_days)s dage i papirkurven."),
         "HISTORY_DAYS",
         lambda now: [*expired_choices(now), *expired_versions(now)],
     ),
@@ -125,7 +125,7 @@ KINDS = [
         sessions_that_are_over,
     ),
     Kind(
-        _("Talte forsøg og indlæste regneark"),
+        _("Forsøg på at logge ind, og regneark, der bliver læst ind"),
         _("Efter højst %(days)s dag."),
         "CACHE_DAYS",
         lambda now: [OldCache(now)],

@@ -23,7 +23,7 @@ TEXTS = {
     ),
     "activity.next": (_("Initiativ: over de næste datoer"), _("Næste gang")),
     "activity.about": (_("Aktivitet: over det korte om initiativet"), _("Hvad er det?")),
-    "activity.others": (_("Aktivitet: over seriens andre datoer"), _("Andre gange")),
+    "activity.others": (_("Aktivitet: over seriens andre datoer"), _("Andre datoer")),
     "coming.home": (_("Forside: over de næste datoer"), _("Det sker snart")),
     "coming.area": (_("Boligområde: over de næste datoer"), _("Det sker her")),
     "activity.over": (_("Aktivitet: når den er slut"), _("Den er slut.")),

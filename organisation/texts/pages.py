@@ -28,8 +28,8 @@ TEXTS = {
     "initiative.ended": (_("Et initiativ: når det er slut"), _("Det her er slut. Tak til alle, der var med.")),
     "initiative.instead": (_("Et initiativ, der er slut: over lignende"), _("Her kan du være med i stedet")),
     "initiative.print": (
-        _("Et initiativ: om at skrive siden ud"),
-        _("Skriv siden ud, og hæng den op i opgangen: På papir bliver den til et opslag."),
+        _("Et initiativ: om at printe siden"),
+        _("Print siden, og hæng den op i opgangen: på papir bliver den til et opslag."),
     ),
     "initiative.scan": (_("Et opslag: ved QR-koden"), _("Læs mere, og spørg os")),
     "initiative.text": (_("Et initiativ: over teksten"), _("Sådan foregår det")),

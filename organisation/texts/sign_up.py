@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS = {
     "sign_up.title": (_("Tilmelding: overskrift"), _("Tilmeld dig")),
-    "sign_up.waiting_title": (_("Tilmelding, når alt er optaget: overskrift"), _("Skriv dig på ventelisten")),
+    "sign_up.waiting_title": (
+        _("Tilmelding, når alt er optaget: overskrift"),
+        _("Skriv dig på venteliste til aktiviteten"),
+    ),
     "sign_up.all_dates": (_("Tilmelding til en serie: over datoerne"), _("Du tilmelder dig de her datoer")),
     "sign_up.free": (_("Tilmelding: når der er pladser"), _("Der er ledige pladser.")),
     "sign_up.few": (
         _("Tilmelding: når der er få pladser"),
-        _("Der er få pladser tilbage. Er I flere, end der er plads til, kommer I på ventelisten."),
+        _("Der er få pladser tilbage. Er I flere, end der er plads til, kommer I på venteliste til aktiviteten."),
     ),
     "sign_up.full": (
         _("Tilmelding: når alle pladser er optaget"),
@@ -17,7 +20,7 @@ TEXTS = {
     ),
     "sign_up.some_full": (
         _("Tilmelding til en serie: når nogle datoer er optaget"),
-        _("Hvor alle pladser er optaget, kommer du på ventelisten."),
+        _("Hvor alle pladser er optaget, kommer du på venteliste til aktiviteten."),
     ),
     "sign_up.rule": (
         _("Tilmelding: reglen for ventelisten"),
@@ -45,7 +48,7 @@ TEXTS = {
         _("Du kan se, ændre og slette din tilmelding med den kode, du fik. Har du mistet koden, så ring til os."),
     ),
     "booking.thanks": (_("Tilmeldt: overskrift"), _("Tak. Du er tilmeldt")),
-    "booking.thanks_waiting": (_("På venteliste: overskrift"), _("Tak. Du er på ventelisten")),
+    "booking.thanks_waiting": (_("På venteliste: overskrift"), _("Tak. Du er på venteliste til aktiviteten")),
     "booking.title": (_("Egen tilmelding: overskrift"), _("Din tilmelding")),
     "booking.mail": (
         _("Egen tilmelding: om mailen"),

@@ -73,7 +73,7 @@ def test_signing_up_is_one_press_away_as_long_as_it_is_open(client: Client, init
     assert f"{button}Tilmeld dig</a>" in text(client.get(date.get_absolute_url()))
     factories.sign_up(date, party=2)
     assert "Alle pladser er optaget. Du kan skrive dig på ventelisten til aktiviteten." in page(client, date)
-    assert f"{button}Skriv dig på ventelisten</a>" in text(client.get(date.get_absolute_url()))
+    assert f"{button}Skriv dig på venteliste til aktiviteten</a>" in text(client.get(date.get_absolute_url()))
 
 
 @pytest.mark.parametrize(

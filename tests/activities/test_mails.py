@@ -85,7 +85,7 @@ def test_who_comes_gets_the_date_for_a_calendar_and_who_waits_does_not(activity:
     (event,) = Calendar.from_ical(file.get_content()).walk("VEVENT")
     assert event["UID"] == str(activity.uid)
     assert not list(waits.iter_attachments())
-    assert waits["Subject"] == "Du er på ventelisten: Strikkecafé"
+    assert waits["Subject"].strip() == "Du er på venteliste til aktiviteten: Strikkecafé"
 
 
 def test_a_name_that_is_none_is_not_greeted_with(activity: Activity) -> None:

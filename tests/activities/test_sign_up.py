@@ -71,7 +71,7 @@ def test_before_sending_it_is_said_what_for_until_when_and_how_one_waits(client:
     factories.sign_up(activity, party=3)
     full = client.get(address(activity))
     assert "Alle pladser er optaget." in words(full)
-    assert "Skriv mig på ventelisten" in words(full)
+    assert "Skriv mig på venteliste til aktiviteten" in words(full)
 
 
 def test_who_signs_up_has_a_page_and_a_mail(client: Client, activity: Activity) -> None:
@@ -119,7 +119,7 @@ def test_a_series_is_signed_up_for_as_a_whole(client: Client, series: list[Activ
     factories.sign_up(series[2], party=2)
     page = client.get(address(series[0], "tilmeld-alle/"))
     assert main(page).count('<li class="ev">') == 2
-    assert "Hvor alle pladser er optaget, kommer du på ventelisten." in words(page)
+    assert "Hvor alle pladser er optaget, kommer du på venteliste til aktiviteten." in words(page)
     page = sent(client, series[0], GOOD, "tilmeld-alle/")
     assert "Du har plads." in words(page)
     assert "Du er nr. 1 på ventelisten til aktiviteten." in words(page)

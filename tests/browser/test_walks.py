@@ -205,7 +205,7 @@ def test_a_resident_signs_up_on_a_phone_and_cancels_from_the_mail(visitor: Visit
     expect(page.locator("main")).to_contain_text("Du har plads.")
     page.get_by_role("button", name="Meld fra").click()
     expect(page.get_by_role("status")).to_contain_text("Du er meldt fra.")
-    assert "Du er meldt fra Fællesspisning" in walked.mail("fatma@example.invalid")
+    assert "Du er meldt fra til Fællesspisning" in walked.mail("fatma@example.invalid")
     assert elsewhere.context.cookies() == []
     page.get_by_role("link", name="Slet mine oplysninger nu").click()
     page.get_by_role("button", name="Slet nu").click()
