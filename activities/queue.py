@@ -34,6 +34,13 @@ class NoRoom(Exception):
     """There are not so many places left."""
 
 
+class TooMany(NoRoom):
+    """There are not so many places at all, so waiting would be in vain. `places` says how many there are."""
+
+    def __init__(self, places: int) -> None:
+        self.places = places
+
+
 class Booked(NamedTuple):
     """What came of it: rows that were made, and those under which the same person stood there already."""
 
@@ -51,13 +58,14 @@ def book(
     """Sign a party up for each of the activities: one row per date, confirmed or waiting.
 
     `person` is name, phone, email, party, area and note. `booking` is the new rows' id, unless others have it.
-    Raises Closed if none of them is open.
+    Raises Closed if none of them is open, and TooMany if one of them never has room for all of the party.
     """
     dates, booked = locked(activities), Booked([], [])
     # Only now is it this party's turn.
     now, code = at or timezone.now(), new_code()
     if booking is None or SignUp.objects.filter(booking=booking).exists():
         booking = uuid.uuid4()
+    _refuse_too_many(dates, person["party"])
     same = _same_person(dates, person)
     for activity in dates:
         if not activity.is_open(now):
@@ -111,11 +119,12 @@ def accept(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
 
 @transaction.atomic
 def resize(sign_up: SignUp, party: int, at: datetime.datetime | None = None) -> None:
-    """Be more or fewer. Raises NoRoom if there are not so many places free; who waits may be as many as they like."""
+    """Be more or fewer. Raises NoRoom if there are not so many places free, or for who waits, not so many at all."""
     now = at or timezone.now()
     activity, row = _fresh(sign_up)
     if not row.is_alive or not activity.is_open(now):
         raise Closed
+    _refuse_too_many([activity], party)
     more = party - row.party
     if more > 0 and not row.is_waiting and activity.free is not None and more > activity.free:
         raise NoRoom
@@ -181,7 +190,8 @@ def _end_offers_of(activity_pk: int, now: datetime.datetime) -> None:
     (activity,) = locked([Activity(pk=activity_pk)])
     for row in activity.sign_ups.offers_over(now).in_line():
         _move(row, State.LAPSED)
-        telling.lapsed(row)
+        if not activity.has_begun(now):
+            telling.lapsed(row)
     offer_free_places(activity, now)
 
 
@@ -205,7 +215,7 @@ def called(call: Call, user: Any, answer: str, at: datetime.datetime | None = No
 
 
 @transaction.atomic
-def cancel_activity(activity: Activity, instead: str, at: datetime.datetime | None = None) -> None:
+def cancel_activity(activity: Activity, instead: str) -> None:
     """Call a date off, and tell those on it. Its address goes on saying so, and what to do instead."""
     (row,) = locked([activity])
     if row.is_cancelled:
@@ -213,7 +223,7 @@ def cancel_activity(activity: Activity, instead: str, at: datetime.datetime | No
     row.state, row.instead = Activity.State.CANCELLED, instead
     row.save()
     for sign_up in row.sign_ups.alive().in_line():
-        telling.called_off(sign_up, at)
+        telling.called_off(sign_up)
 
 
 @transaction.atomic
@@ -221,8 +231,10 @@ def activity_changed(activity: Activity, moved: bool, at: datetime.datetime | No
     """After an editor has changed a date: tell those on it if it was moved, and offer what places are new."""
     (row,) = locked([activity])
     if moved and not (row.is_cancelled or row.is_over(at)):
+        row.sign_ups.update(reminded_at=None)
         for sign_up in row.sign_ups.alive().in_line():
-            telling.moved(sign_up, at)
+            # Who is not told would come on the day it was.
+            telling.moved(sign_up, before=min(activity.former_start or row.starts_at, row.starts_at))
     offer_free_places(row, at)
 
 
@@ -261,6 +273,12 @@ def _move(row: SignUp, state: SignUp.State) -> None:
     if row.is_alive:
         stale = stale.filter(reason=Call.Reason.OFFER)
     stale.update(done_at=timezone.now())
+
+
+def _refuse_too_many(activities: Collection[Activity], party: int) -> None:
+    places = min((activity.capacity for activity in activities if activity.capacity), default=party)
+    if party > places:
+        raise TooMany(places)
 
 
 def _taken(activity: Activity) -> int:

@@ -47,14 +47,15 @@ def lapsed(sign_up: SignUp) -> None:
     _mail("sign_up_lapsed", [sign_up])
 
 
-def called_off(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
+def called_off(sign_up: SignUp) -> None:
     _mail("sign_up_called_off", [sign_up], dated=attrgetter("holds_a_place"))
     _call(sign_up, Call.Reason.CANCELLED, sign_up.activity.starts_at)
 
 
-def moved(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
+def moved(sign_up: SignUp, before: datetime.datetime) -> None:
+    """Time or place is another; `before` is when it would have been too late to hear of it."""
     _mail("sign_up_moved", [sign_up], dated=attrgetter("is_confirmed"))
-    _call(sign_up, Call.Reason.MOVED, sign_up.activity.starts_at)
+    _call(sign_up, Call.Reason.MOVED, before)
 
 
 def reminder(sign_up: SignUp) -> None:

@@ -83,7 +83,7 @@ def _something_happens(now: datetime.datetime) -> None:
         if Call.objects.filter(reason=Call.Reason.OFFER).exists():
             break
         queue.leave(leaving, now)
-    queue.cancel_activity(second, "Kom ugen efter.", now)
+    queue.cancel_activity(second, "Kom ugen efter.")
     third.set_times(third.day + DAY, *third.wall_times)
     third.save()
     queue.activity_changed(third, moved=True, at=now)

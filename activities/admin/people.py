@@ -113,6 +113,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         booked = queue.book([date], **form.cleaned_data)
     except queue.Closed:
         messages.error(request, _("Der kan ikke tilmeldes flere: datoen er begyndt, aflyst eller uden tilmelding."))
+    except queue.TooMany as error:
+        messages.error(request, _("Der er kun %(places)s pladser i alt.") % {"places": error.places})
     else:
         say_what_came_of_it(request, booked)
     return redirect("activity_people", pk)

@@ -148,6 +148,9 @@ class Activity(Details):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
+    # When it began before the last save.
+    former_start: datetime.datetime | None = None
+
     objects = ActivityQuerySet.as_manager()
     history = versions(excluded_fields=["changed_at"])
 
@@ -187,9 +190,17 @@ class Activity(Details):
         if before and self.starts_at and before > now >= self.starts_at:
             raise ValidationError({"starts_at": _("Det tidspunkt er gået. Vælg et, der kommer.")})
         self.refuse_too_few_places()
+        self._refuse_stranding()
+
+    def _refuse_stranding(self) -> None:
+        """Who waits, or has an offer, would never hear of a place where one just comes."""
+        if self._state.adding or self.takes_sign_ups or self.is_cancelled:
+            return
+        if self.sign_ups.filter(state__in=[Standing.WAITING, Standing.OFFERED]).exists():
+            raise ValidationError({"joining": _("Nogen venter på en plads. Giv flere pladser, eller aflys datoen.")})
 
     def refuse_too_few_places(self) -> None:
-        """Nobody loses a place because an editor wants fewer."""
+        """Nobody loses a place because an editor wants fewer, and nobody waits in vain."""
         if self._state.adding or not self.capacity:
             return
         taken = Activity.objects.with_people().values_list("taken", flat=True).get(pk=self.pk)
@@ -198,6 +209,10 @@ class Activity(Details):
             why = _("%(taken)s har plads den %(day)s. Så mange pladser skal der mindst være.")
             words = {"taken": taken, "day": f"{day:%d-%m-%Y}"}
             raise ValidationError({"capacity": ValidationError(why, params=words)})
+        largest = self.sign_ups.filter(state=Standing.WAITING).aggregate(n=models.Max("party"))["n"] or 0
+        if self.capacity < largest:
+            words = {"number": largest}
+            raise ValidationError({"capacity": _("En gruppe på %(number)s venter på plads til alle.") % words})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
@@ -208,6 +223,7 @@ class Activity(Details):
         if before != now:
             self.sequence += 1
         self.was_moved = any(before[name] != now[name] for name in WHEN_AND_WHERE)
+        self.former_start = before["starts_at"]
         comes_back = self._state.adding and self.pk is not None
         super().save(*args, **kwargs)
         self._shown = now

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity, ActivityQuerySet
-from activities.models.details import Details, OfInitiativeQuerySet, enough_places
+from activities.models.details import Details, OfInitiativeQuerySet, enough_places, local_moment
 from activities.rhythm import Rhythm, WeekdaysField, days, in_words
 from core.history import delete_past_the_bin, versions
 from initiatives.models import Initiative
@@ -120,10 +120,13 @@ class Series(Details):
             return
         for date in self.dates.planned().upcoming().select_related("initiative", "place").with_people():
             for name in changed:
-                if getattr(date, name) == getattr(before, name):
+                # Where somebody is signed up one goes on signing up.
+                if getattr(date, name) == getattr(before, name) and not (name == "joining" and date.has_people):
                     setattr(date, name, getattr(self, name))
-            if retimed and date.wall_times == (before.begins, before.ends):
-                date.set_times(timezone.localdate(date.starts_at), self.begins, self.ends)
+            # What has begun, or would have, goes on as people know it.
+            still_comes = min(date.starts_at, local_moment(date.day, self.begins)) > timezone.now()
+            if retimed and still_comes and date.wall_times == (before.begins, before.ends):
+                date.set_times(date.day, self.begins, self.ends)
             # Somebody may have got a place since the form was checked.
             date.capacity = date.capacity and max(date.capacity, date.taken)
             self._lend(date)

@@ -97,7 +97,9 @@ class SignUpQuerySet(models.QuerySet):
         return self.filter(activity__ends_at__gt=_oldest(at))
 
     def offers_over(self, at: datetime.datetime) -> Self:
-        return self.filter(state=SignUp.State.OFFERED, offer_ends_at__lte=at)
+        """Of dates that are called off nothing lapses: those people have been told."""
+        planned = models.Q(activity__state=Activity.State.PLANNED)
+        return self.filter(planned, state=SignUp.State.OFFERED, offer_ends_at__lte=at)
 
     def expired(self, at: datetime.datetime | None = None) -> Self:
         """Those whose time is over: so many days after the date, whatever became of them."""
@@ -107,9 +109,12 @@ class SignUpQuerySet(models.QuerySet):
     def forget(self) -> int:
         """Delete for good, and keep only how many they were: how many rows went."""
         by_activity = self.order_by().values("activity")
+        # Of two who do this at once the second finds nothing left to count.
+        list(Activity.objects.filter(pk__in=by_activity).lock().values_list("pk"))
+        came = models.Q(came=True)
         for row in by_activity.annotate(
-            signed_up=models.Sum("party", filter=models.Q(state=SignUp.State.CONFIRMED), default=0),
-            came=models.Sum("party", filter=models.Q(came=True), default=0),
+            signed_up=models.Sum("party", filter=models.Q(state=SignUp.State.CONFIRMED) | came, default=0),
+            came=models.Sum("party", filter=came, default=0),
         ):
             # Who had their name deleted before the others are counted already.
             kept, _created = Attendance.objects.get_or_create(activity_id=row["activity"])
@@ -122,7 +127,7 @@ class SignUpQuerySet(models.QuerySet):
     def wipe(self) -> int:
         """Delete for good, and the mails to those of whom nothing else is left, sent or not: how many rows went."""
         emails = set(self.exclude(email="").order_by().values_list("email", flat=True))
-        gone = self.delete()[0]
+        gone = self.delete()[1].get(SignUp._meta.label, 0)
         left = SignUp.objects.filter(email__in=emails).values_list("email", flat=True)
         mails = OutgoingMail.objects.filter(kind__startswith=MAILS, recipient__in=emails - set(left))
         mails.delete()
@@ -240,12 +245,12 @@ class CallQuerySet(models.QuerySet):
         return may_see_names(self, user, "sign_up__activity__initiative")  # type: ignore[return-value]
 
     def open(self, at: datetime.datetime | None = None) -> Self:
-        """Those still to be made, the most urgent first; what is over, or answered otherwise, needs no call."""
+        """Those still to be made until the activity begins, the most urgent first; what is answered needs no call."""
         offer, cancelled = Call.Reason.OFFER, Call.Reason.CANCELLED
         answered = models.Q(reason=offer) & ~models.Q(sign_up__state=SignUp.State.OFFERED)
         overtaken = ~models.Q(reason=cancelled) & models.Q(sign_up__activity__state=Activity.State.CANCELLED)
-        rows = self.filter(done_at__isnull=True, before__gt=at or timezone.now(), sign_up__state__in=ALIVE)
-        return rows.exclude(answered | overtaken).order_by("before", "pk")
+        coming = models.Q(sign_up__activity__starts_at__gt=at or timezone.now(), sign_up__state__in=ALIVE)
+        return self.filter(coming, done_at=None).exclude(answered | overtaken).order_by("before", "pk")
 
 
 class Call(models.Model):

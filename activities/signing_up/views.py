@@ -19,6 +19,7 @@ from activities.models import Activity, SignUp
 from activities.signing_up.forms import CodeForm, SignUpForm
 from core.reachable import comparable_email
 
+TOO_MANY = gettext_lazy("Der er %(places)s pladser i alt. Er I flere, så kontakt os, før du tilmelder jer.")
 UNKNOWN_CODE = gettext_lazy(
     "Vi kan ikke finde en tilmelding med den kode og det nummer. Se efter, om du har skrevet rigtigt."
 )
@@ -57,7 +58,10 @@ def _signing_up(request: HttpRequest, activity: Activity, dates: list[Activity])
             booked = queue.book(dates, booking=form.cleaned_data["booking"], **form.person)
         except queue.Closed:
             return _page(request, "activities/sign_up_closed.html", activity)
-        return _answer(request, activity, form, booked)
+        except queue.TooMany as error:
+            form.add_error("party", TOO_MANY % {"places": error.places})
+        else:
+            return _answer(request, activity, form, booked)
     full = [date.is_full for date in dates]
     context = {
         "form": form,

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from activities import queue
@@ -188,7 +189,7 @@ def test_names_go_after_their_days_and_counts_stay(activity: Activity, settings:
     settings.SIGN_UP_DAYS = 30
     anna = come(activity, "Anna", party=2)
     come(activity, "Bo", phone="12345678")
-    come(activity, "Carl", party=4)
+    come(activity, "Carl", party=3)
     anna.came = True
     anna.save()
     over = activity.ends_at + datetime.timedelta(days=30)
@@ -217,3 +218,57 @@ def test_only_workers_of_the_initiative_and_the_head_see_names(activity: Activit
     for user, seen in ((own, (2, 1)), (other, (0, 0)), (finance, (0, 0)), (head, (2, 1))):
         assert (SignUp.objects.visible_to(user).count(), Call.objects.visible_to(user).count()) == seen
     assert "Anna" not in str(activity.sign_ups.first())
+
+
+def test_a_party_that_can_never_have_room_is_refused_and_shuts_nobody_out(activity: Activity) -> None:
+    with pytest.raises(queue.TooMany) as refused:
+        come(activity, "Klassen", party=4)
+    assert refused.value.places == 3
+    bo = come(activity, "Bo")
+    assert bo.is_confirmed
+    waiting = come(activity, "Familien", party=3)
+    with pytest.raises(queue.TooMany):
+        queue.resize(waiting, 4)
+    activity.capacity = 2
+    with pytest.raises(ValidationError, match="En gruppe på 3 venter"):
+        activity.full_clean()
+
+
+def test_an_offer_by_telephone_stays_on_the_list_until_the_activity_begins(activity: Activity) -> None:
+    come(activity, "Anna", party=3)
+    come(activity, "Bo", phone="12345678")
+    queue.leave(activity.sign_ups.get(name="Anna"))
+    assert [call.sign_up.name for call in Call.objects.open(activity.starts_at - HOUR)] == ["Bo"]
+    assert not Call.objects.open(activity.starts_at)
+
+
+def test_nothing_lapses_on_a_date_that_is_called_off(activity: Activity) -> None:
+    come(activity, "Anna", party=3)
+    bo = come(activity, "Bo", phone="12345678")
+    queue.leave(activity.sign_ups.get(name="Anna"))
+    queue.called(Call.objects.get(), factories.editor(), "venter")
+    queue.cancel_activity(activity, "")
+    bo.refresh_from_db()
+    queue.end_offers(bo.offer_ends_at)
+    assert [(call.sign_up, call.reason) for call in Call.objects.open()] == [(bo, Call.Reason.CANCELLED)]
+
+
+def test_news_of_a_date_moved_ahead_must_come_before_the_day_it_was(activity: Activity) -> None:
+    anna = come(activity, "Anna", phone="12345678")
+    SignUp.objects.update(reminded_at=timezone.now())
+    was = activity.starts_at
+    activity.starts_at, activity.ends_at = was + 21 * 24 * HOUR, was + 21 * 24 * HOUR + HOUR
+    activity.save()
+    queue.activity_changed(activity, moved=activity.was_moved)
+    assert Call.objects.get().before == was
+    anna.refresh_from_db()
+    assert anna.reminded_at is None
+
+
+def test_nobody_who_waits_is_stranded_by_a_drop_in(activity: Activity) -> None:
+    activity.joining = "drop-in"
+    come(Activity.objects.get(), "Anna", party=3)
+    activity.full_clean()
+    come(Activity.objects.get(), "Bo")
+    with pytest.raises(ValidationError, match="Nogen venter"):
+        activity.full_clean()

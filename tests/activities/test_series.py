@@ -131,6 +131,15 @@ def test_a_series_makes_no_more_dates_when_its_initiative_or_plan_is_over(initia
     assert rule.dates.count() > made
 
 
+def test_a_new_time_moves_nothing_into_the_past(initiative: Initiative, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_four = timezone.make_aware(datetime.datetime.combine(TUESDAY, datetime.time(16)))
+    monkeypatch.setattr(timezone, "now", lambda: at_four)
+    rule = series(initiative)
+    rule.begins, rule.ends = datetime.time(10), datetime.time(12)
+    rule.save()
+    assert on(rule) == ["Tue 02-09 17.00", "Tue 09-09 10.00", "Tue 16-09 10.00", "Tue 23-09 10.00"]
+
+
 def test_a_change_that_calendars_show_raises_the_sequence(initiative: Initiative) -> None:
     date = factories.activity(initiative)
     uid, slug = date.uid, date.slug
