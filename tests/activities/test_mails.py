@@ -22,7 +22,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def activity(initiative: Initiative) -> Activity:
-    initiative.contact = factories.staff_member(name="Nora Nabo", phone="87 65 43 21")
+    initiative.contact = factories.staff_member(name="Nora Nabo", phone="87 65 43 21", email="nora@example.invalid")
     initiative.thanks = "Tak, fordi du kom. Vi ses!"
     initiative.save()
     place = factories.place(name="Huset", address="Vej 1", access="Brug døren i gården.")
@@ -65,6 +65,7 @@ def test_every_mail_says_who_when_where_why_and_where_to_change_it(activity: Act
         own = bo if kind in ("resized", "left") else carl if kind in ("offered", "lapsed") else again
         assert f"http://127.0.0.1:8000{address_of(own.booking)}\n" in text, kind
         assert "Har du spørgsmål, så spørg Nora Nabo.\nTelefon: 87 65 43 21" in text, kind
+        assert "nora@" not in text, kind
         assert "Vi sletter selv dine oplysninger den" in text, kind
         assert ("Bentsen" in text, "Strikkecafé" in text or kind in ("thanks", "resized")) == (False, True), kind
         assert "\n\n\n" not in text, kind
@@ -86,6 +87,23 @@ def test_who_comes_gets_the_date_for_a_calendar_and_who_waits_does_not(activity:
     assert event["UID"] == str(activity.uid)
     assert not list(waits.iter_attachments())
     assert waits["Subject"].strip() == "Du er på venteliste til aktiviteten: Strikkecafé"
+
+
+def test_one_mail_about_several_dates_says_where_each_is_and_waits_only_if_all_do(activity: Activity) -> None:
+    there = factories.place(name="Parken", address="Vej 2")
+    full = factories.activity(activity.initiative, 9, joining="tilmelding", capacity=1, place=there)
+    factories.sign_up(full)
+    queue.book([activity, full], name="Bo", email="bo@example.invalid", party=1)
+    mail = read(waiting()[0])
+    text = part(mail, "plain")
+    assert mail["Subject"] == "Du er tilmeldt: Strikkecafé"
+    assert ", Huset, Vej 1: Du har plads.\n" in text
+    assert ", Parken, Vej 2: Du er nr. 1 på ventelisten" in text
+    assert "Sted:" not in text
+    Activity.objects.update(place=there, capacity=1)
+    queue.book([activity, full], name="Carl", email="carl@example.invalid", party=1)
+    assert waiting()[1].subject == "Du er på venteliste til aktiviteten: Strikkecafé"
+    assert part(read(waiting()[1]), "plain").count("Parken") == 1
 
 
 def test_a_name_that_is_none_is_not_greeted_with(activity: Activity) -> None:
