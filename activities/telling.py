@@ -88,7 +88,7 @@ def _mail(name: str, sign_ups: Sequence[SignUp], dated: Callable[[SignUp], bool]
         "owner": owner,
         "activity": owner.activity,
         "waits": any(row.is_waiting for row in rows),
-        "all_confirmed": all(row.is_confirmed for row in rows),
+        "all_wait": all(row.is_waiting for row in rows),
         "deleted_on": max(row.deleted_on for row in rows),
         "link": absolute(address_of(owner.booking)),
     }
