@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.details import Details, OfInitiativeQuerySet, enough_places, local_moment
+from activities.models.details import Details, Joining, OfInitiativeQuerySet, enough_places, local_moment
 from activities.models.standing import HOLDING, Standing
 from core.history import delete_past_the_bin, versions
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
@@ -196,7 +196,9 @@ class Activity(Details):
         """Who waits, or has an offer, would never hear of a place where one just comes."""
         if self._state.adding or self.takes_sign_ups or self.is_cancelled:
             return
-        if self.sign_ups.filter(state__in=[Standing.WAITING, Standing.OFFERED]).exists():
+        # Of what is stored as a drop-in already, other fields may be changed.
+        stranded = self.sign_ups.filter(state__in=[Standing.WAITING, Standing.OFFERED])
+        if stranded.filter(activity__joining=Joining.SIGN_UP).exists():
             raise ValidationError({"joining": _("Nogen venter på en plads. Giv flere pladser, eller aflys datoen.")})
 
     def refuse_too_few_places(self) -> None:
@@ -209,7 +211,8 @@ class Activity(Details):
             why = _("%(taken)s har plads den %(day)s. Så mange pladser skal der mindst være.")
             words = {"taken": taken, "day": f"{day:%d-%m-%Y}"}
             raise ValidationError({"capacity": ValidationError(why, params=words)})
-        largest = self.sign_ups.filter(state=Standing.WAITING).aggregate(n=models.Max("party"))["n"] or 0
+        waiting = self.sign_ups.filter(state=Standing.WAITING).exclude(activity__capacity=self.capacity)
+        largest = waiting.aggregate(n=models.Max("party"))["n"] or 0
         if self.capacity < largest:
             words = {"number": largest}
             raise ValidationError({"capacity": _("En gruppe på %(number)s venter på plads til alle.") % words})

@@ -272,3 +272,6 @@ def test_nobody_who_waits_is_stranded_by_a_drop_in(activity: Activity) -> None:
     come(Activity.objects.get(), "Bo")
     with pytest.raises(ValidationError, match="Nogen venter"):
         activity.full_clean()
+    # One that is a drop-in already, by whatever way, can still be called off.
+    Activity.objects.update(joining="drop-in")
+    activity.full_clean()
