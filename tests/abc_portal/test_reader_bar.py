@@ -154,10 +154,10 @@ def test_a_visitor_has_neither_a_byte_nor_a_query_of_it(
 
 
 def asked(client: Client, path: str) -> tuple[bytes, int]:
-    """A page, but for its token against forgery, and how many queries it took."""
+    """A page, but for its token against forgery and the moment it was shown, and how many queries it took."""
     with CaptureQueriesContext(connection) as queries:
         content = client.get(path).content
-    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", content), len(queries)
+    return re.sub(rb'name="(csrfmiddlewaretoken|shown_at)" value="[^"]+"', b"", content), len(queries)
 
 
 def without_the_bar(monkeypatch: Any) -> None:
