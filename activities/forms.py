@@ -1,7 +1,6 @@
 """The filter of the calendar: reads the address, finds the week and its dates."""
 
 import datetime
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -10,13 +9,12 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityQuerySet
+from core.facets import LONGEST_UNKNOWN, Choice, FacetField, FacetForm
 from core.weeks import Week
-from initiatives.forms import LONGEST_UNKNOWN, Choice, FacetField
 from initiatives.models import Audience
 from organisation.models import HousingArea, Plan
 
@@ -42,9 +40,7 @@ class WeekField(forms.CharField):
         return week
 
 
-class CalendarFilter(forms.Form):
-    """Never refuses: what it does not understand it leaves out and says."""
-
+class CalendarFilter(FacetForm):
     uge = WeekField(required=False)
     omraade = FacetField()
     indsats = FacetField()
@@ -65,11 +61,6 @@ class CalendarFilter(forms.Form):
         self.week: Week = self.cleaned_data.get("uge") or self.this_week
 
     @property
-    def chosen(self) -> dict[str, list[Any]]:
-        """What is chosen in each facet."""
-        return {name: self.cleaned_data[name] for name in self.FACETS}
-
-    @property
     def area(self) -> HousingArea | None:
         """The area whose programme this is, when just one is chosen."""
         areas = self.chosen["omraade"]
@@ -87,12 +78,6 @@ class CalendarFilter(forms.Form):
     @property
     def canonical_url(self) -> str:
         return self._url(self.week)
-
-    @property
-    def unknown(self) -> list[str]:
-        """Values nobody knows, cut short so that they can be said."""
-        values = [value for name in self.FACETS for value in self.fields[name].unknown]
-        return [Truncator(value).chars(LONGEST_UNKNOWN) for value in values[:3]]
 
     def rows(self) -> ActivityQuerySet:
         rows, chosen = self.visible, self.chosen
@@ -143,11 +128,6 @@ class CalendarFilter(forms.Form):
         """The choices of each facet; here they are not counted, for weeks differ."""
         return {name: [self._choice(name, row) for row in self.fields[name].rows] for name in self.FACETS}
 
-    @property
-    def chips(self) -> list[Choice]:
-        """What is on, each with the address without it."""
-        return [choice for name in self.FACETS for choice in self.facets[name] if choice.is_chosen]
-
     def _choice(self, name: str, row: Any) -> Choice:
         return Choice(name, row, None, row in self.chosen[name], self._url(self.week, skip=(name, row.slug)))
 
@@ -155,8 +135,5 @@ class CalendarFilter(forms.Form):
         """A week with what is chosen, but for `skip`, or with everything."""
         pairs = [] if week == self.this_week else [("uge", str(week))]
         if not everything:
-            pairs += [pair for pair in self._pairs() if pair != skip]
-        return f"{self.list_url}?{urlencode(pairs)}" if pairs else self.list_url
-
-    def _pairs(self) -> Iterator[tuple[str, str]]:
-        return ((name, row.slug) for name in self.FACETS for row in self.chosen[name])
+            pairs += [pair for pair in self.chosen_pairs() if pair != skip]
+        return self.url(pairs)

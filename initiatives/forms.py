@@ -1,36 +1,21 @@
 """The filter of the list of initiatives: reads the address, finds the rows, counts the choices."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.http import urlencode
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core.facets import Choice, FacetField, FacetForm
 from core.forms import QueryField
 from core.highlighting import alike
 from initiatives.models import Audience, Initiative, InitiativeQuerySet, Language
 from organisation.models import Plan
 
 PER_PAGE = 30
-LONGEST_UNKNOWN = 40
-
-
-class FacetField(forms.MultipleChoiceField):
-    """Rows chosen by address. An unknown address chooses nothing, and is kept in `unknown`."""
-
-    rows: Iterable[Any] = ()
-    unknown: list[str]
-
-    def clean(self, value: Any) -> list[Any]:
-        given = list(dict.fromkeys(self.to_python(value)))
-        known = {slug: row for row in self.rows for slug in (row.slug, *getattr(row, "former_slugs", "").split())}
-        self.unknown = [slug for slug in given if slug and slug not in known]
-        return list(dict.fromkeys(known[slug] for slug in given if slug in known))
 
 
 class Price(NamedTuple):
@@ -44,19 +29,7 @@ class Price(NamedTuple):
 FREE = Price(0, "gratis", _("Gratis"))
 
 
-class Choice(NamedTuple):
-    """One box to tick, or one chip to remove."""
-
-    name: str
-    row: Any
-    total: int
-    is_chosen: bool
-    url_without: str
-
-
-class InitiativeFilter(forms.Form):
-    """Never refuses: what it does not understand it leaves out and says."""
-
+class InitiativeFilter(FacetForm):
     q = QueryField()
     indsats = FacetField()
     omraade = FacetField()
@@ -87,19 +60,8 @@ class InitiativeFilter(forms.Form):
         return self.cleaned_data.get("q", "")
 
     @property
-    def chosen(self) -> dict[str, list[Any]]:
-        """What is chosen in each facet."""
-        return {name: self.cleaned_data[name] for name in self.FACETS}
-
-    @property
     def is_on(self) -> bool:
         return bool(self.query) or any(self.chosen.values())
-
-    @property
-    def unknown(self) -> list[str]:
-        """Values nobody knows, cut short so that they can be said."""
-        values = [value for name in self.FACETS for value in self.fields[name].unknown]
-        return [Truncator(value).chars(LONGEST_UNKNOWN) for value in values[:3]]
 
     @cached_property
     def _alike(self) -> list[int]:
@@ -171,11 +133,6 @@ class InitiativeFilter(forms.Form):
         }
 
     @property
-    def chips(self) -> list[Choice]:
-        """What is on, each with the address without it."""
-        return [choice for name in self.FACETS for choice in self.facets[name] if choice.is_chosen]
-
-    @property
     def url_without_query(self) -> str:
         return self.url(self._pairs(skip=("q", self.query)))
 
@@ -187,14 +144,6 @@ class InitiativeFilter(forms.Form):
         if page.has_next():
             urls["next"] = self.url([*self._pairs(), ("side", page.next_page_number())])
         return urls
-
-    def url(self, pairs: Iterable[tuple[str, Any]]) -> str:
-        query = urlencode(list(pairs))
-        return f"{self.list_url}?{query}" if query else self.list_url
-
-    def chosen_pairs(self) -> list[tuple[str, str]]:
-        """The chosen facets as hidden fields of the search box."""
-        return [(name, row.slug) for name in self.FACETS for row in self.chosen[name]]
 
     def _choice(self, name: str, row: Any, total: int) -> Choice:
         return Choice(name, row, total, row in self.chosen[name], self.url(self._pairs(skip=(name, row.slug))))
