@@ -136,13 +136,9 @@ def resize(sign_up: SignUp, party: int, at: datetime.datetime | None = None) -> 
     telling.resized(row)
 
 
-def erase(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
-    """Leave, and delete the name for good. Of what has begun the count stays."""
-    erase_all([sign_up], at)
-
-
 @transaction.atomic
 def erase_all(sign_ups: Collection[SignUp], at: datetime.datetime | None = None) -> None:
+    """Leave, and delete the name for good. Of what has begun the count stays."""
     found = _fresh_all(sign_ups)
     begun = [row.pk for activity, row in found if activity.has_begun(at)]
     SignUp.objects.filter(pk__in=begun).forget()

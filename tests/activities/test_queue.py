@@ -203,7 +203,7 @@ def test_names_go_after_their_days_and_counts_stay(activity: Activity, settings:
 def test_erased_is_gone_and_the_place_is_free(activity: Activity) -> None:
     anna = come(activity, "Anna", party=3)
     come(activity, "Bo")
-    queue.erase(anna)
+    queue.erase_all([anna])
     assert line(activity) == {"Bo": State.OFFERED}
 
 
