@@ -21,7 +21,7 @@ from core.admin import PortalModelAdmin, ShownFilter, shown
 from core.admin_forms import can_be_key
 from core.formats import long_date
 from core.previews_admin import BeginsAsDraft
-from initiatives.models import Initiative
+from initiatives.admin import ChoosesInitiative
 
 State = Enquiry.State
 
@@ -160,7 +160,7 @@ class EnquiryAdmin(PortalModelAdmin):
 
 
 @admin.register(Idea)
-class IdeaAdmin(BeginsAsDraft, PortalModelAdmin):
+class IdeaAdmin(BeginsAsDraft, ChoosesInitiative, PortalModelAdmin):
     list_display = ["title", "initiative", "area", "realised_on", shown]
     list_filter = [ShownFilter, "area"]
     list_select_related = ["initiative", "area"]
@@ -187,12 +187,3 @@ class IdeaAdmin(BeginsAsDraft, PortalModelAdmin):
         pk = request.GET.get("fra", "")
         ideas = Enquiry.objects.visible_to(request.user).filter(kind=Enquiry.Kind.IDEA)
         return ideas.filter(pk=pk).first() if can_be_key(pk) else None
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Initiatives of several plans may share a name."""
-        if db_field.name != "initiative":
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        kwargs["queryset"] = Initiative.objects.select_related("plan").order_by("-plan__starts_on", "name", "pk")
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.label_from_instance = lambda initiative: f"{initiative} ({initiative.plan.years})"
-        return field

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Call
+from initiatives.admin import ChoosesInitiative
 from initiatives.models import Initiative
 
 WHERE_AND_HOW = (
@@ -19,15 +20,8 @@ WHERE_AND_HOW = (
 )
 
 
-class OfOwnInitiative:
+class OfOwnInitiative(ChoosesInitiative):
     """For an admin of what belongs to an initiative: one that somebody works with, or where it stands already."""
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-        if db_field.name == "initiative":
-            field.queryset = Initiative.objects.select_related("plan").order_by("-plan__starts_on", "name", "pk")
-            field.label_from_instance = lambda initiative: f"{initiative.name} ({initiative.plan.years})"
-        return field
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)  # type: ignore[misc]

@@ -141,6 +141,10 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
     def __str__(self) -> str:
         return self.name
 
+    def name_and_years(self) -> str:
+        """Initiatives of several plans may share a name."""
+        return f"{self.name} ({self.plan.years})"
+
     def clean(self) -> None:
         self.plan_id = self.focus_area.plan_id if self.focus_area_id else None
         super().clean()
