@@ -76,6 +76,11 @@ class CalendarFilter(FacetForm):
         return not self.is_on and self.this_week <= self.week <= self.this_week.after(WEEKS_INDEXED)
 
     @property
+    def url_without_any(self) -> str:
+        """The week stays."""
+        return self._url(self.week, everything=True)
+
+    @property
     def canonical_url(self) -> str:
         return self._url(self.week)
 
@@ -112,7 +117,7 @@ class CalendarFilter(FacetForm):
     def week_urls(self) -> dict[str, str]:
         """Addresses of the weeks around the one that is shown."""
         before, after = self.week.after(-1), self.week.after(1)
-        urls = {"all": self._url(self.week, everything=True)}
+        urls = {}
         if before >= self.this_week.after(-WEEKS_BACK):
             urls["previous"] = self._url(before)
         if after <= self.this_week.after(WEEKS_AHEAD):

@@ -59,6 +59,10 @@ class FacetForm(forms.Form):
         """What is on, each with the address without it."""
         return [choice for name in self.FACETS for choice in self.facets[name] if choice.is_chosen]
 
+    @property
+    def url_without_any(self) -> str:
+        return self.list_url
+
     def chosen_pairs(self) -> list[tuple[str, str]]:
         """What is chosen, as names and values of an address."""
         return [(name, row.slug) for name in self.FACETS for row in self.chosen[name]]
