@@ -106,12 +106,10 @@ def _leave(found: list[tuple[Activity, SignUp]], at: datetime.datetime | None) -
 @transaction.atomic
 def accept(sign_up: SignUp, at: datetime.datetime | None = None) -> None:
     """Take the offered place. Raises Closed if the offer is over, or the activity has begun or is cancelled."""
-    now = at or timezone.now()
-    activity, row = _fresh(sign_up)
+    _activity, row = _fresh(sign_up)
     if row.is_confirmed:
         return
-    over = row.offer_ends_at is not None and row.offer_ends_at <= now
-    if not row.is_offered or over or not activity.is_open(now):
+    if not row.may_accept(at):
         raise Closed
     _move(row, State.CONFIRMED)
     telling.booked([row])
