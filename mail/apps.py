@@ -7,4 +7,4 @@ class MailConfig(AppConfig):
     verbose_name = _("Mails")
 
     def ready(self) -> None:
-        from mail import checks  # noqa: F401
+        from mail import checks  # noqa: F401 - importing it registers the check
