@@ -25,6 +25,7 @@ from accounts.forms import InvitationForm
 from accounts.models import User
 from accounts.sessions import browser, machine
 from core.admin_forms import can_be_key
+from core.secret_addresses import unkept
 
 Page = Callable[..., HttpResponse]
 
@@ -78,10 +79,8 @@ def secret_address(view: Page) -> Page:
 
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        response = unkept(view(request, *args, **kwargs))
         response.headers["Referrer-Policy"] = "strict-origin"
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return inner
