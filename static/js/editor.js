@@ -1,6 +1,6 @@
 /* The rich-text editor comes when it is asked for: it is larger than all the rest of the page.
-   Until then the text stands as it will be read. The editor says its buttons in English and has
-   no name for its field: both are put right here. */
+   Until then the text stands as it will be read. The editor says its buttons in English, shows only to
+   the eye which of them do nothing now, and has no name for its field: that is put right here. */
 
 (() => {
   const danish = {
@@ -23,8 +23,9 @@
     "redo": "Gentag",
   };
 
-  const translate = (box) => {
+  const label = (box) => {
     for (const button of box.querySelectorAll(".prose-menubar button")) {
+      button.setAttribute("aria-disabled", button.classList.contains("disabled"));
       const title = danish[button.title];
       if (title) {
         button.title = title;
@@ -64,8 +65,8 @@
       const editor = await createEditor(textarea, JSON.parse(box.dataset.config));
       editor.view.dom.setAttribute("aria-label", box.dataset.label);
       // The toolbar comes after the field, and parts of it are drawn anew later.
-      translate(box);
-      new MutationObserver(() => translate(box)).observe(box, { childList: true, subtree: true });
+      label(box);
+      new MutationObserver(() => label(box)).observe(box, { childList: true, subtree: true, attributeFilter: ["class"] });
       editor.commands.focus("end");
     } catch {
       // Without the editor the text is still there to be changed, with its tags.

@@ -1,5 +1,10 @@
 /* What measure.py asks a page about itself. */
 ({
+  /* Colours that are on their way from light to dark contrast with nothing, and an icon whose font is not here is a word. */
+  settled() {
+    return Promise.allSettled([document.fonts.ready, ...document.getAnimations().map(moving => moving.finished)]);
+  },
+
   sideways() {
     const root = document.scrollingElement, room = root.clientWidth;
     scrollTo(9999, 0);

@@ -23,8 +23,7 @@ def findings(page: Page, impacts: frozenset[str] = frozenset()) -> list[str]:
         page.set_viewport_size({"width": width, "height": 844 if width < 500 else 800})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            # Colours that are on their way from light to dark contrast with nothing.
-            page.evaluate("() => Promise.allSettled(document.getAnimations().map(moving => moving.finished))")
+            page.evaluate(f"{SCRIPT}.settled()")
             options = OPTIONS if scheme == "light" else COLOURS
             for rule in axe.run(page, options=options).response["violations"]:
                 if not impacts or rule["impact"] in impacts:
