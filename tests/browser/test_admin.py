@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -108,13 +109,13 @@ def test_a_list_of_errors_leads_to_the_fields(visitor: Visitors) -> None:
     page.fill("#id_name", "")
     page.fill("#id_seats-0-post", "")
     page.click("input[name=_continue]")
-    assert page.locator(".errsum h2").inner_text() == "Der er 2 fejl"
-    assert page.title().startswith("Fejl: ")
+    expect(page.locator(".errsum h2")).to_have_text("Der er 2 fejl")
+    expect(page).to_have_title(re.compile("^Fejl: "))
     assert measure.findings(page) == []
     page.click(".errsum a:has-text('Navn')")
-    assert page.url.endswith("#id_name")
+    expect(page).to_have_url(re.compile("#id_name$"))
     expect(page.locator("#id_name")).to_be_in_viewport()
-    assert page.locator("#id_seats-0-post").get_attribute("aria-invalid") == "true"
+    expect(page.locator("#id_seats-0-post")).to_have_attribute("aria-invalid", "true")
 
 
 @pytest.mark.parametrize(
@@ -128,8 +129,8 @@ def test_a_list_of_errors_leads_to_the_fields(visitor: Visitors) -> None:
 def test_what_a_form_leads_to_has_no_finding_and_no_small_control(visitor: Visitors, path: str, link: str) -> None:
     page = visitor().log_in()
     open_first(page, path)
-    page.click(link)
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click(link)
     is_light_and_open_to_all(page, page.url)
 
 
@@ -173,7 +174,7 @@ def test_who_comes_is_entered_counted_and_rung_on_a_phone(visitor: Visitors) -> 
     is_open_to_all(page)
     with page.expect_navigation():
         page.click("text=Gem tallene")
-    assert page.input_value("#id_visits") == "12"
+    expect(page.locator("#id_visits")).to_have_value("12")
     make_date(page, in_days=2)
     for name in ("Bodil", "Carl"):
         page.click("text=Skriv en på listen")
@@ -204,9 +205,10 @@ def test_bold_text_is_typed_and_saved_under_the_policy(visitor: Visitors) -> Non
     page.keyboard.type("Kom som du er")
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
-    assert page.locator(".field-text .prose strong").inner_text() == "Kom som du er"
+    expect(page.locator(".field-text .prose strong")).to_have_text("Kom som du er")
     page.click(".viewsitelink")
-    assert page.locator("main .prose strong").inner_text() == "Kom som du er"
+    page.wait_for_url("**/initiativer/**")
+    expect(page.locator("main .prose strong")).to_have_text("Kom som du er")
 
 
 def test_the_editor_opens_by_keyboard_and_has_the_focus(visitor: Visitors) -> None:
@@ -215,10 +217,14 @@ def test_the_editor_opens_by_keyboard_and_has_the_focus(visitor: Visitors) -> No
     page.focus(".field-purpose .rich-text-open")
     page.keyboard.press("Enter")
     expect(page.locator(editor_of(page, "purpose"))).to_be_focused()
+    undo = page.locator(".field-purpose .prose-menubar button[title=Fortryd]")
+    expect(undo).to_have_attribute("aria-disabled", "true")
     assert measure.focused(page)["marked"]
     assert measure.findings(page) == []
+    page.keyboard.type("Ny")
+    expect(undo).to_have_attribute("aria-disabled", "false")
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate("document.activeElement.closest('.prose-menubar') !== null")
+    expect(page.locator(".prose-menubar :focus")).to_be_visible()
 
 
 def test_what_was_written_in_the_editor_comes_back_with_the_errors(visitor: Visitors) -> None:
@@ -229,18 +235,18 @@ def test_what_was_written_in_the_editor_comes_back_with_the_errors(visitor: Visi
     page.fill("#id_name", "")
     page.keyboard.press("Enter")
     page.wait_for_selector(".errsum")
-    assert "Tilføjet til sidst." in page.locator(".field-purpose .prose").inner_text()
+    expect(page.locator(".field-purpose .prose")).to_contain_text("Tilføjet til sidst.")
     page.fill("#id_name", "Bestyrelsen")
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
-    assert "Tilføjet til sidst." in page.locator(".field-purpose .prose").inner_text()
+    expect(page.locator(".field-purpose .prose")).to_contain_text("Tilføjet til sidst.")
 
 
 def test_the_editor_speaks_danish_and_has_a_name(visitor: Visitors) -> None:
     page = visitor().log_in()
     open_first(page, "/admin/initiatives/initiative/")
     editor = open_editor(page, "text")
-    assert page.locator(editor).get_attribute("aria-label") == "Tekst"
+    expect(page.locator(editor)).to_have_attribute("aria-label", "Tekst")
     titles = page.locator(".field-text .prose-menubar button[title]").evaluate_all("all => all.map(one => one.title)")
     assert {"Afsnit", "Fed", "Kursiv", "Punkter", "Indsæt link", "Fortryd"} <= set(titles)
     known = {"Afsnit", "Fed", "Kursiv", "Punkter", "Nummereret liste", "Listens nummerering"}
@@ -254,25 +260,27 @@ def test_rows_are_added_to_a_form_by_keyboard(visitor: Visitors) -> None:
     for name, year in (("Kim Prøve", "1998"), ("Bo Prøve", "1999")):
         page.focus("#members-group .add-row")
         page.keyboard.press("Enter")
-        row = str(page.evaluate("document.activeElement.id")).removesuffix("-name")
+        row = str(page.locator("#members-group input[name$=-name]:focus").get_attribute("id")).removesuffix("-name")
         page.keyboard.type(name)
         page.fill(f"#{row}-starts_on", f"{year}-01-01")
         page.fill(f"#{row}-ends_on", f"{year}-12-31")
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
-    assert page.locator("#members-group .inline-row:visible").count() == there + 2
-    assert page.locator("#members-group input[value='Kim Prøve'], #members-group input[value='Bo Prøve']").count() == 2
+    expect(page.locator("#members-group .inline-row:visible")).to_have_count(there + 2)
+    for name in ("Kim Prøve", "Bo Prøve"):
+        expect(page.locator(f"#members-group input[value='{name}']")).to_have_count(1)
 
 
 def test_money_is_typed_in_danish_in_a_row_that_was_added(visitor: Visitors) -> None:
     page = visitor().log_in()
     page.goto("/admin/budget/fundingsource/add/")
     page.click(".add-row")
+    expect(page.locator("#id_contributions-0-year")).to_be_focused()
     page.keyboard.type("2019")
     page.fill("#id_contributions-0-amount", "1.250,50")
     page.click("input[name=_save]")
-    assert page.input_value("#id_contributions-0-amount") == "1.250,50"
-    assert page.locator(".errsum").is_visible()
+    expect(page.locator(".errsum")).to_be_visible()
+    expect(page.locator("#id_contributions-0-amount")).to_have_value("1.250,50")
 
 
 def test_what_a_form_lacks_is_made_in_a_tab_of_its_own(visitor: Visitors) -> None:
@@ -289,38 +297,39 @@ def test_what_a_form_lacks_is_made_in_a_tab_of_its_own(visitor: Visitors) -> Non
     page.bring_to_front()
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.locator("#id_company option:checked")).to_have_text("Prøvens Boligselskab")
-    assert page.input_value("#id_name") == "Prøvens Afdeling"
+    expect(page.locator("#id_name")).to_have_value("Prøvens Afdeling")
 
 
 def test_chosen_rows_are_counted(visitor: Visitors) -> None:
     page = visitor().log_in()
     page.goto("/admin/organisation/partner/")
     rows = page.locator(".action-select").count()
-    assert page.locator(".action-counter").inner_text() == f"0 af {rows} er valgt"
+    expect(page.locator(".action-counter")).to_have_text(f"0 af {rows} er valgt")
     page.check("#action-toggle")
-    assert page.locator(".action-counter").inner_text() == f"{rows} af {rows} er valgt"
+    expect(page.locator(".action-counter")).to_have_text(f"{rows} af {rows} er valgt")
     page.locator(".action-select").first.uncheck()
-    assert page.locator(".action-counter").inner_text() == f"{rows - 1} af {rows} er valgt"
+    expect(page.locator(".action-counter")).to_have_text(f"{rows - 1} af {rows} er valgt")
 
 
 def test_filters_are_folded_on_a_phone_and_open_beside_a_list(visitor: Visitors) -> None:
     page = visitor(width=390).log_in()
     page.goto("/admin/initiatives/initiative/")
     choice = page.locator("#changelist-filter a:text-is('På siden')")
-    assert not choice.is_visible()
+    expect(choice).to_be_hidden()
     page.click("#changelist-filter summary")
     choice.click()
     page.wait_for_url("**vises=*")
-    assert page.locator(".clear-filters").is_visible()
+    expect(page.locator(".clear-filters")).to_be_visible()
 
 
 def test_the_menu_leads_everywhere_and_closes_with_escape(visitor: Visitors) -> None:
     page = visitor(width=390).log_in()
     page.goto("/admin/organisation/seat/")
     page.click(".menu summary")
+    expect(page.locator(".menu nav")).to_be_visible()
     assert measure.findings(page) == []
     page.keyboard.press("Escape")
-    assert not page.locator(".menu nav").is_visible()
+    expect(page.locator(".menu nav")).to_be_hidden()
     page.click(".menu summary")
     page.click(".menu a:text-is('Finansieringskilder')")
     page.wait_for_url("**/admin/budget/fundingsource/")
@@ -341,14 +350,13 @@ def test_without_javascript_texts_and_rows_are_edited_too(visitor: Visitors) -> 
     row.locator("input[name$=-starts_on]").fill("1990-01-01")
     row.locator("input[name$=-ends_on]").fill("1990-12-31")
     page.click("input[name=_continue]")
-    assert page.locator("#members-group input[value='Uden Script']").count() == 1
+    expect(page.locator("#members-group input[value='Uden Script']")).to_have_count(1)
     page.goto(text)
     page.fill("textarea#id_purpose", "<p>Skrevet <strong>uden</strong> script.</p>")
     page.click("input[name=_continue]")
-    assert page.locator(".messagelist .success").is_visible()
-    assert page.locator(".field-purpose .prose strong").inner_text() == "uden"
-    assert not page.locator(".rich-text-open").is_visible()
-    assert not page.locator(".add-row").is_visible()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".field-purpose .prose strong")).to_have_text("uden")
+    expect(page.locator(".rich-text-open:visible, .add-row:visible")).to_have_count(0)
     plain.close()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import measure
 from tests.browser.conftest import Visitor
@@ -35,7 +36,7 @@ def test_it_prints_as_ink_on_white_without_what_one_presses(visitor: Visitors) -
     for pressed in (".menu", ".reader-bar", ".crumb", ".kpi-to", ".board-files", ".foot nav"):
         assert page.locator(pressed).evaluate_all("all => all.every(one => !one.checkVisibility())"), pressed
     for told in (".verdict", ".kpis", ".draw-wide", ".pledged", "#poster"):
-        assert page.locator(told).first.is_visible(), told
+        expect(page.locator(told).first).to_be_visible()
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator(".verdict").evaluate("box => getComputedStyle(box).color") == "rgb(0, 0, 0)"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert measure.sideways(page) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import measure
 from tests.browser.conftest import Visitor
 from tests.browser.portal import Portal, running
 
@@ -45,7 +46,7 @@ def invite(head: Page, email: str, who: str, fill: Callable[[Page], None]) -> No
     head.check(f"input[name=who][value={who}]")
     fill(head)
     save(head, "_invite")
-    assert f"Invitationen er på vej til {email}" in head.locator(".messagelist").inner_text()
+    expect(head.locator(".messagelist")).to_contain_text(f"Invitationen er på vej til {email}")
 
 
 def accept(portal: Portal, someone: Visitor, to: str) -> Page:
@@ -92,8 +93,8 @@ def test_a_colleague_is_invited_writes_shows_publishes_and_undoes(visitor: Visit
     link = editor.locator("input[readonly]").first.input_value()
     chair = visitor(portal=walked)
     page = chair.goto(link.replace(walked.url, ""))
-    assert TEXT in page.locator("main").inner_text()
-    assert "Kladde" in page.locator("body").inner_text()
+    expect(page.locator("main")).to_contain_text(TEXT)
+    expect(page.locator("body")).to_contain_text("Kladde")
 
     # Published: residents find it, and the old link leads to the page.
     editor.goto(address)
@@ -101,15 +102,15 @@ def test_a_colleague_is_invited_writes_shows_publishes_and_undoes(visitor: Visit
     save(editor)
     page = resident.goto("/initiativer/?q=skabe")
     page.get_by_role("link", name="Skabeværkstedet").click()
-    assert TEXT in page.locator("main").inner_text()
-    assert page.locator("text=Rediger").count() == 0
+    expect(page.locator("main")).to_contain_text(TEXT)
+    expect(page.locator("text=Rediger")).to_have_count(0)
 
     # A mistake, seen by all, and undone with one click.
     editor.goto("/initiativer/skabevaerkstedet/")
     editor.click("a:has-text('Rediger')")
     editor.fill("#id_name", "Skabeværkstdet")
     save(editor)
-    assert "Skabeværkstdet" in resident.goto("/initiativer/skabevaerkstedet/").locator("h1").inner_text()
+    expect(resident.goto("/initiativer/skabevaerkstedet/").locator("h1")).to_have_text("Skabeværkstdet")
     editor.goto(address)
     editor.click("a:text-is('Historik')")
     editor.locator("button:has-text('Gå tilbage'), input[type=submit][value*='Gå tilbage']").first.click()
@@ -119,7 +120,8 @@ def test_a_colleague_is_invited_writes_shows_publishes_and_undoes(visitor: Visit
     # What is not hers, she reads only.
     editor.goto("/admin/initiatives/initiative/")
     editor.click("#result_list a:text-is('Taghaven')")
-    assert editor.locator("[name=_save]").count() == 0
+    expect(editor.locator("h1")).to_contain_text("Taghaven")
+    expect(editor.locator("[name=_save]")).to_have_count(0)
 
 
 def test_a_member_of_the_board_reads_on_a_phone_until_the_term_ends(visitor: Visitors, walked: Portal) -> None:
@@ -132,9 +134,9 @@ def test_a_member_of_the_board_reads_on_a_phone_until_the_term_ends(visitor: Vis
     invite(head, "viggo@example.invalid", "poster", as_member)
     phone = visitor(portal=walked, width=390)
     page = accept(walked, phone, to="/bestyrelse/")
-    assert "Overblik for bestyrelsen" in page.locator("h1").inner_text()
-    assert "Kravet er opfyldt" in page.locator("main").inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator("h1")).to_contain_text("Overblik for bestyrelsen")
+    expect(page.locator("main")).to_contain_text("Kravet er opfyldt")
+    assert measure.sideways(page) == []
     phone.goto("/admin/", status=403)
 
     # The term ends yesterday: the open session is over, and the login opens nothing more.
@@ -144,7 +146,7 @@ def test_a_member_of_the_board_reads_on_a_phone_until_the_term_ends(visitor: Vis
     row.locator("input[name$=-ends_on]").fill(day(-1))
     save(head)
     page = phone.goto("/bestyrelse/")
-    assert "/konto/log-ind/" in page.url
+    expect(page).to_have_url(re.compile("/konto/log-ind/"))
     page.fill("input[name=login]", "viggo@example.invalid")
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
@@ -163,9 +165,9 @@ def test_an_auditor_looks_in_and_changes_nothing(visitor: Visitors, walked: Port
     page = accept(walked, auditor, to="/admin/")
     page.click("a:text-is('Finansieringskilder') >> nth=-1")
     page.locator("#result_list tbody th a").first.click()
-    page.wait_for_load_state()
-    assert page.locator("[name=_save], input[type=submit]").count() == 0
-    assert "25" in auditor.goto("/bestyrelse/").locator("main").inner_text()
+    page.wait_for_url("**/change/")
+    expect(page.locator("[name=_save], input[type=submit]")).to_have_count(0)
+    expect(auditor.goto("/bestyrelse/").locator("main")).to_contain_text("25")
     auditor.goto("/admin/initiatives/initiative/", status=403)
 
 
