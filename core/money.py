@@ -57,11 +57,20 @@ def to_kroner(value: Any) -> Decimal:
     if isinstance(value, str):
         return parse_kroner(value)
     amount = Decimal(value)
+    if not abs(amount) <= LARGEST:
+        raise ValidationError(_("Beløbet er for stort."), code="money")
     if amount != amount.quantize(ØRE):
         raise ValidationError(_("Et beløb kan ikke være mindre end en øre."), code="money")
-    if abs(amount) > LARGEST:
-        raise ValidationError(_("Beløbet er for stort."), code="money")
     return amount.quantize(ØRE)
+
+
+def as_shown(value: float) -> Decimal:
+    """What Excel shows for a number that it could only keep nearly: it keeps fifteen digits, and sums drift."""
+    if not abs(value) <= float(LARGEST):
+        raise ValidationError(_("Beløbet er for stort."), code="money")
+    number = Decimal(f"{value:.15g}")
+    nearest = +number.quantize(ØRE)
+    return nearest if abs(number - nearest) < Decimal("0.000001") else number
 
 
 class MoneyFormField(forms.CharField):

@@ -19,7 +19,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from core.folding import fold
 from core.formats import amount
-from core.money import LARGEST, ØRE, to_kroner
+from core.money import as_shown, to_kroner
 from core.tables.files import LONGEST_TEXT
 
 SEPARATOR = "; "
@@ -128,21 +128,12 @@ class Kroner(Widget):
         if isinstance(value, datetime.date | datetime.time | bool):
             raise ValueError(_("Her skal stå et beløb."))
         try:
-            return to_kroner(_exact(value) if isinstance(value, float) else value)
+            return to_kroner(as_shown(value) if isinstance(value, float) else value)
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from None
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Decimal | None:
         return value
-
-
-def _exact(value: float) -> Decimal:
-    """What Excel shows for a number that it could only keep nearly; the rest is refused by its øre."""
-    if not abs(value) <= float(LARGEST):
-        raise ValueError(_("Beløbet er for stort."))
-    number = Decimal(repr(value))
-    nearest = number.quantize(ØRE)
-    return nearest if abs(number - nearest) < Decimal("0.000001") else number
 
 
 class Day(Widget):
