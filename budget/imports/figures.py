@@ -26,7 +26,7 @@ _FORMS = {
     COMMA: re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:,(\d+))?", re.ASCII),
     DOT: re.compile(r"(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(\d+))?", re.ASCII),
 }
-# `1.234` and `1,234`; and `93.45` or `93.4`, which may be 93.450 that lost its nought on the way.
+# `1.234` and `1,234`; and `93.45`, which may be thousands that lost a nought on the way.
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2}(?:\.\d{1,3}|,\d{3})", re.ASCII)
 
 

@@ -37,7 +37,7 @@ def test_what_can_be_read_two_ways_or_none_is_refused_with_its_value(text: str) 
     assert f"»{text}«" in refused.value.messages[0]
 
 
-@pytest.mark.parametrize("value", [93.45, True, Decimal("0.001"), "99999999999999"])
+@pytest.mark.parametrize("value", [93.45, True, Decimal("0.001"), "99999999999999", 10**40])
 def test_floats_and_fractions_of_oere_and_the_unreasonably_large_are_refused(value: object) -> None:
     with pytest.raises(ValidationError):
         to_kroner(value)
