@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from budget.imports.cells import is_empty, plain_number
 from budget.imports.figures import Amounts, Hours, figure_in
-from core.folding import fold
 from core.sheets import Cell
 
 # So far down a sheet the titles are looked for.
 LOOKED_THROUGH = 60
 _TOTAL = re.compile(
-    r"(?:i ?alt|(?:sub|del|hoved|samlet )?(?:sum|total)(?: i ?alt)?)(?: (?:19|20|21)\d\d)?(?:,? \(?kr\.?\)?)? ?[:.]?"
+    r"(?:i\s?alt|(?:sub|del|hoved|samlet )?(?:sum|total)(?: i ?alt)?)(?: (?:19|20|21)\d\d)?(?:,? \(?kr\.?\)?)? ?[:.]?",
+    re.IGNORECASE,
 )
 _UNIT = "|".join((Amounts.unit, Hours.unit))
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -61,8 +61,8 @@ def is_figure(cell: Cell) -> bool:
 
 def is_named_total(row: Sequence[Cell]) -> bool:
     """»I alt« or the like, and beside it nothing but figures."""
-    texts = [cell for cell in row if not is_empty(cell) and not is_figure(cell)]
-    return len(texts) == 1 and isinstance(texts[0], str) and bool(_TOTAL.fullmatch(fold(texts[0])))
+    names = [cell for cell in row if isinstance(cell, str) and _TOTAL.fullmatch(cell.strip())]
+    return bool(names) and all(is_empty(cell) or cell == names[0] or is_figure(cell) for cell in row)
 
 
 def is_bare_total(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
