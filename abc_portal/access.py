@@ -178,6 +178,13 @@ RIGHTS = {
     "contact/idea": "              VACD  VAC    V       -",
     "budget/frameline": "          VACD  -      VACD    v",
     "budget/fundingsource": "      VACD  -      VACD    v",
+    "budget/costkind": "           VACD  -      VACD    V",
+    "budget/budgetversion": "      VACD  -      VACD    v",
+    "budget/budgetline": "         VACD  -      VACD    v",
+    "budget/receipt": "            VACD  -      VACD    v",
+    "budget/deliveredhours": "     VACD  -      VACD    v",
+    "budget/adjustmentbalance": "  VACD  -      VACD    v",
+    "budget/variancecomment": "    VACD  -      VACD    v",
     "accounts/user": "             VACD  -      -       -",
     "mail/outgoingmail": "         VD    -      -       -",
 }

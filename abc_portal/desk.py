@@ -18,7 +18,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Call, Series, SkippedDay
-from budget.models import Contribution
+from budget.models import (
+    AdjustmentBalance,
+    BudgetLine,
+    Contribution,
+    DeliveredHours,
+    HourlyRate,
+    PledgeDecision,
+    Receipt,
+    VarianceComment,
+)
 from contact.models import Enquiry
 from core.chores import chores_of, may_change
 from core.history import AUTHORS
@@ -45,12 +54,23 @@ STANDS_IN = {
     Member: ("seat", "post"),
     Responsibility: ("focus_area", "name"),
     Contribution: ("source", "name"),
+    PledgeDecision: ("source", "name"),
+    HourlyRate: ("source", "name"),
     SkippedDay: ("series", "initiative__name"),
     Attendance: ("activity", "initiative__name"),
 }
 # What a row is called, in the first of these fields that it has; and who changed it.
 NAMES = ("name", "title", "post", "key")
-OF_INITIATIVE = (Series, Activity)
+# With a page, and without a name of their own.
+CALLED = {
+    Series: "initiative__name",
+    Activity: "initiative__name",
+    Receipt: "source__name",
+    BudgetLine: "code",
+    DeliveredHours: "function",
+    AdjustmentBalance: "plan__name",
+    VarianceComment: "plan__name",
+}
 WHO = ("history_user__name", "history_user__email")
 VERBS = {"+": _("oprettet"), "~": _("rettet"), "-": _("slettet")}
 
@@ -183,8 +203,8 @@ def _versions(model: Any) -> QuerySet:
     if model in STANDS_IN:
         holder, name = STANDS_IN[model]
         row, called = f"{holder}_id", f"{holder}__{name}"
-    elif model in OF_INITIATIVE:
-        row, called = model._meta.pk.attname, "initiative__name"
+    elif model in CALLED:
+        row, called = model._meta.pk.attname, CALLED[model]
     else:
         fields = {field.name for field in model._meta.fields}
         row, called = model._meta.pk.attname, next(field for field in NAMES if field in fields)

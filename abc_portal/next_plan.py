@@ -18,7 +18,7 @@ from organisation.models import Member, Plan
 from staff.models import StaffMember
 
 # What a copy has in common with its original. Keys, approvals, sources and money belong to the original alone.
-OF_PLAN = ("households", "residents_about", "min_share_percent", "vision", "purpose", "method")
+OF_PLAN = ("households", "residents_about", "min_share_percent", "variance_percent", "vision", "purpose", "method")
 # The addresses go along: below the short paths, a reader's bookmark then leads to the same thing in the new plan.
 OF_FOCUS_AREA = ("name", "fund_name", "purpose", "mark", "colour", "resource_group", "position", "slug", "former_slugs")
 OF_RESPONSIBILITY = ("staff_member", "what", "position")

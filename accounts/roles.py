@@ -51,7 +51,14 @@ TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience", "
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
 INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
 CALENDAR = ("activities.place", "activities.series", "activities.activity", "activities.attendance")
-BUDGET = ("budget.frameline", "budget.fundingsource", "budget.contribution")
+BUDGET = (
+    *("budget.frameline", "budget.fundingsource", "budget.contribution"),
+    *("budget.pledgedecision", "budget.receipt", "budget.costkind", "budget.budgetversion", "budget.budgetline"),
+    *("budget.hourlyrate", "budget.deliveredhours", "budget.adjustmentbalance", "budget.variancecomment"),
+)
+# They come by import, and nobody types them; an edition is frozen, not written.
+IMPORTED = ("budget.posting",)
+IMPORTS, EDITIONS = ("budget.importrun",), ("budget.edition",)
 
 EVERYTHING = "*"
 
@@ -93,6 +100,9 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view", "organisation.searchmiss"),
         *rights("view", "contact.idea"),
         *rights("view add change delete", *BUDGET),
+        *rights("view", *IMPORTED),
+        *rights("view add change", *IMPORTS),
+        *rights("view add change delete", *EDITIONS),
     ),
     # The board's page. A chair in the board or a group also shows its own body and the names in it.
     Role.BOARD: (SEE_BOARD,),
@@ -101,7 +111,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
     Role.AUDITOR: (
         USE_ADMIN,
         SEE_BOARD,
-        *rights("view", *ORGANISATION, *BUDGET),
+        *rights("view", *ORGANISATION, *BUDGET, *IMPORTED, *IMPORTS, *EDITIONS),
     ),
 }
 

@@ -6,7 +6,21 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from budget.models import Contribution, FrameLine, FundingSource, refuse_years
+from budget.models import (
+    AdjustmentBalance,
+    BudgetLine,
+    BudgetVersion,
+    Contribution,
+    CostKind,
+    DeliveredHours,
+    FrameLine,
+    FundingSource,
+    HourlyRate,
+    PledgeDecision,
+    Receipt,
+    VarianceComment,
+    refuse_years,
+)
 from budget.tables import SourceTable
 from core.admin import PortalFormSet, PortalInline, PortalModelAdmin, kroner_column
 from core.tables.admin import InAndOut
@@ -48,6 +62,14 @@ class ContributionInline(PortalInline):
         return super().get_queryset(request).select_related("source")
 
 
+class PledgeDecisionInline(PortalInline):
+    model = PledgeDecision
+
+
+class HourlyRateInline(PortalInline):
+    model = HourlyRate
+
+
 @admin.register(FundingSource)
 class FundingSourceAdmin(InAndOut, PortalModelAdmin):
     table = SourceTable
@@ -55,7 +77,7 @@ class FundingSourceAdmin(InAndOut, PortalModelAdmin):
     list_filter = ["plan", "kind", "form", "frame_line"]
     list_select_related = ["plan", "partner", "department", "company"]
     search_fields = ["name", "partner__name", "department__name", "company__name"]
-    inlines = [ContributionInline]
+    inlines = [ContributionInline, PledgeDecisionInline, HourlyRateInline]
     fieldsets = [
         (None, {"fields": ["plan", "name", "frame_line"]}),
         (_("Hvem betaler, og hvordan"), {"fields": ["kind", "partner", "department", "company", "form"]}),
@@ -73,3 +95,56 @@ class FundingSourceAdmin(InAndOut, PortalModelAdmin):
     @admin.display(description=_("form"), ordering="form")
     def form_of_payment(self, source: FundingSource) -> str:
         return source.get_form_display()
+
+
+@admin.register(CostKind)
+class CostKindAdmin(PortalModelAdmin):
+    list_display = ["name", "position"]
+    search_fields = ["name"]
+
+
+@admin.register(BudgetVersion)
+class BudgetVersionAdmin(PortalModelAdmin):
+    list_display = ["name", years, "in_force_from", "decided_on", "fund_approval"]
+    list_filter = ["plan"]
+    list_select_related = ["plan"]
+    search_fields = ["name"]
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(PortalModelAdmin):
+    list_display = ["code", "year", "focus_area", "kind", "source", kroner_column("amount", _("beløb"))]
+    list_filter = ["version", "year", "kind", "focus_area"]
+    list_select_related = ["focus_area", "kind", "source"]
+    search_fields = ["code", "name"]
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(PortalModelAdmin):
+    list_display = ["source", "year", "received_on", kroner_column("amount", _("beløb")), "reference"]
+    list_filter = ["source", "year"]
+    list_select_related = ["source"]
+    search_fields = ["source__name", "reference"]
+
+
+@admin.register(DeliveredHours)
+class DeliveredHoursAdmin(PortalModelAdmin):
+    list_display = ["month", "unit", "function", "initiative", "hours"]
+    list_filter = ["source"]
+    list_select_related = ["initiative"]
+    search_fields = ["unit", "function"]
+
+
+@admin.register(AdjustmentBalance)
+class AdjustmentBalanceAdmin(PortalModelAdmin):
+    list_display = ["balance_on", kroner_column("amount", _("saldo"))]
+    list_filter = ["plan"]
+    search_fields = ["explanation"]
+
+
+@admin.register(VarianceComment)
+class VarianceCommentAdmin(PortalModelAdmin):
+    list_display = ["written_on", "focus_area", "source", "text"]
+    list_filter = ["plan"]
+    list_select_related = ["focus_area", "source"]
+    search_fields = ["text"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Joining, SkippedDay
+from budget.models import FundingSource
 from initiatives.models import FocusArea, Initiative
 from organisation.models import Body, HousingArea, Page, Plan, Seat
 from staff.models import StaffMember
@@ -30,13 +31,28 @@ def begin() -> None:
     department = factories.department(company=company, area=area)
     line = factories.frame_line(plan)
     years = dict.fromkeys(plan.year_range, 100)
-    factories.funding_source(plan, years, department=department, frame_line=line, total=Decimal(400))
+    source = factories.funding_source(plan, years, department=department, frame_line=line, total=Decimal(400))
+    books_of(source, focus_area)
     factories.partner()
     factories.page(kind=Page.Kind.PRIVACY)
     factories.search_miss()
     factories.outgoing_mail()
     factories.enquiry(focus_area=focus_area, staff_member=boss, initiative=first(Initiative), area=area)
     factories.idea(initiative=first(Initiative), area=area)
+
+
+def books_of(source: FundingSource, focus_area: FocusArea) -> None:
+    """One row of all that is kept about a plan's money."""
+    plan = source.plan
+    factories.pledge_decision(source)
+    factories.receipt(source)
+    hours = factories.hours_source(plan)
+    factories.hourly_rate(hours)
+    factories.delivered_hours(hours)
+    version = factories.budget_version(plan)
+    factories.posting(factories.budget_line(version, focus_area=focus_area, source=source))
+    factories.adjustment_balance(plan)
+    factories.variance_comment(plan, focus_area=focus_area)
 
 
 def dates_of(initiative: Initiative) -> Activity:
@@ -72,7 +88,13 @@ def grow(rows: int) -> None:
         factories.sign_up(dates_of(initiative))
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
-        factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
+        source = factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
+        factories.receipt(source)
+        factories.delivered_hours(factories.hours_source(plan))
+        version = factories.budget_version(factories.plan(slug=f"andre-{number}"))
+        factories.posting(factories.budget_line(version))
+        factories.adjustment_balance(plan, balance_on=day)
+        factories.variance_comment(plan, source=source)
         factories.outgoing_mail(state="fejl")
         factories.search_miss()
         factories.enquiry(focus_area=focus_area, staff_member=colleague, initiative=initiative, area=other)

@@ -11,7 +11,22 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from activities.models import Activity, Call, Place, Series, SignUp
-from budget.models import Contribution, FrameLine, FundingSource
+from budget.models import (
+    AdjustmentBalance,
+    BudgetLine,
+    BudgetVersion,
+    Contribution,
+    CostKind,
+    DeliveredHours,
+    FrameLine,
+    FundingSource,
+    HourlyRate,
+    ImportRun,
+    PledgeDecision,
+    Posting,
+    Receipt,
+    VarianceComment,
+)
 from contact.models import Enquiry, Idea
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
 from mail.models import PATIENCE, OutgoingMail
@@ -175,6 +190,86 @@ def funding_source(plan: Plan, per_year: dict[int, Any] | None = None, **fields:
     for year, amount in (per_year or {}).items():
         _saved(Contribution, {"source": row, "year": year, "amount": Decimal(amount)})
     return row
+
+
+def hours_source(plan: Plan, per_year: dict[int, int] | None = None, **fields: Any) -> FundingSource:
+    """A municipality that gives hours."""
+    fields.setdefault("partner", None)
+    fields["partner"] = fields["partner"] or partner()
+    return funding_source(plan, per_year, kind="kommune", form="timer", **fields)
+
+
+def pledge_decision(source: FundingSource, **fields: Any) -> PledgeDecision:
+    """Of all the plan's years, unless the test says otherwise."""
+    years = {"first_year": source.plan.year_range[0], "last_year": source.plan.year_range[-1]}
+    defaults = {**years, "decided_by": "Organisationsbestyrelsen", "decided_on": source.plan.starts_on}
+    return _saved(PledgeDecision, {"source": source, **defaults, **fields})
+
+
+def receipt(source: FundingSource, amount: Any = 100, **fields: Any) -> Receipt:
+    day = fields.setdefault("received_on", source.plan.starts_on)
+    return _saved(Receipt, {"source": source, "amount": Decimal(amount), "year": day.year, **fields})
+
+
+def cost_kind(**fields: Any) -> CostKind:
+    return _saved(CostKind, {"name": f"Udgiftsart {next(number)}", **fields})
+
+
+def budget_version(plan: Plan, **fields: Any) -> BudgetVersion:
+    """In force from the plan's first day, unless the test says otherwise."""
+    return _saved(
+        BudgetVersion, {"plan": plan, "name": f"Version {next(number)}", "in_force_from": plan.starts_on, **fields}
+    )
+
+
+def budget_line(version: BudgetVersion, amount: Any = 1000, **fields: Any) -> BudgetLine:
+    """In common, in the plan's first year, unless the test says otherwise."""
+    if "kind" not in fields:
+        fields["kind"] = cost_kind()
+    defaults = {"code": str(next(number)), "year": version.plan.starts_on.year}
+    return _saved(BudgetLine, {"version": version, "amount": Decimal(amount), **defaults, **fields})
+
+
+def import_run(plan: Plan, **fields: Any) -> ImportRun:
+    """Postings that stand in the portal, unless the test says otherwise."""
+    defaults = {
+        "table": ImportRun.Table.POSTINGS,
+        "state": ImportRun.State.APPLIED,
+        "file": "indlaesninger/regnskab.xlsx",
+        "file_name": "regnskab.xlsx",
+        "applied_at": timezone.now(),
+    }
+    return _saved(ImportRun, {"plan": plan, **defaults, **fields})
+
+
+def posting(line: BudgetLine, amount: Any = 100, **fields: Any) -> Posting:
+    """On the first day of its line's year, unless the test says otherwise."""
+    plan = line.version.plan
+    if "run" not in fields:
+        fields["run"] = ImportRun.objects.filter(plan=plan).first() or import_run(plan)
+    day = max(datetime.date(line.year, 1, 1), plan.starts_on)
+    defaults = {"plan": plan, "date": day, "identity": f"nr:{next(number)}", "text": "Kaffe", "voucher": "B1"}
+    return _saved(Posting, {"line": line, "amount": Decimal(amount), **defaults, **fields})
+
+
+def hourly_rate(source: FundingSource, amount: Any = 300, **fields: Any) -> HourlyRate:
+    defaults = {"valid_from": source.plan.starts_on}
+    return _saved(HourlyRate, {"source": source, "amount": Decimal(amount), **defaults, **fields})
+
+
+def delivered_hours(source: FundingSource, hours: Any = 10, **fields: Any) -> DeliveredHours:
+    """In the plan's first month, in common, unless the test says otherwise."""
+    month = source.plan.starts_on.replace(day=1)
+    defaults = {"month": month, "unit": "Børn og unge", "function": f"Funktion {next(number)}"}
+    return _saved(DeliveredHours, {"source": source, "hours": Decimal(hours), **defaults, **fields})
+
+
+def adjustment_balance(plan: Plan, **fields: Any) -> AdjustmentBalance:
+    return _saved(AdjustmentBalance, {"plan": plan, "balance_on": plan.starts_on, "amount": Decimal(5000), **fields})
+
+
+def variance_comment(plan: Plan, **fields: Any) -> VarianceComment:
+    return _saved(VarianceComment, {"plan": plan, "text": "Regningen kom senere.", **fields})
 
 
 def page(**fields: Any) -> Page:

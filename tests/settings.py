@@ -18,7 +18,12 @@ ZEAL_SHOW_ALL_CALLERS = True
 ROWS_IN_FORMS = ["budget.Contribution", "initiatives.Responsibility", "organisation.Member", "organisation.Seat"]
 ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in (*ROWS_IN_FORMS, "sessions.Session", "accounts.User")]
 
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {
+    **STORAGES,
+    # Gone with the process; a test that wants to look into the folder moves it.
+    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 # In memory, so that a test without a database can be without; the browser tests use the real one.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -38,6 +38,6 @@ class PlanAdmin(SharesDrafts, PortalModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "starts_on", "ends_on", "areas", "approved_by"]}),
         (_("Tekst"), {"fields": ["vision", "purpose", "method"]}),
-        (_("Tal"), {"fields": ["households", "residents_about", "min_share_percent"]}),
+        (_("Tal"), {"fields": ["households", "residents_about", "min_share_percent", "variance_percent"]}),
         (_("Siden"), {"fields": ["publish_from", "publish_until", "slug"]}),
     ]

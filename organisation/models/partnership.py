@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Self
 
-from django.core.validators import FileExtensionValidator, MaxValueValidator
+from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -129,6 +129,12 @@ class Plan(Keyed, Slugged, Published, Searchable):
         blank=True,
         validators=[MaxValueValidator(99)],
         help_text=_("Den lokale andel, som hovedfinansieringen kræver."),
+    )
+    variance_percent = models.PositiveSmallIntegerField(
+        _("afvigelse, der skal forklares, procent"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Afviger penge eller timer mere end dette fra planen, står det for sig selv på bestyrelsens side."),
     )
     approved_by = models.CharField(_("godkendt af"), max_length=120, blank=True)
     vision = RichTextField(_("vision"))

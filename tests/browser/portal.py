@@ -89,6 +89,7 @@ def running(plan: str, folder: Path, static: Path, **more: str) -> Iterator[Port
         "SECRET_KEY": "only-for-browser-tests",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_ROOT": str(folder / "private"),
         "EMAIL_FILE_PATH": str(folder / "mails"),
         "STATIC_ROOT": str(static),
         "PORT": str(port),

@@ -1,27 +1,19 @@
 """Who finances what: the frame as published, the sources, and what each gives a year."""
 
-import datetime
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from budget.models.querysets import OfPlanQuerySet
 from core.formats import kroner
 from core.history import versions
-from core.models import SEE_DRAFTS, Keyed, Ordered, shown_at
+from core.models import Keyed, Ordered
 from core.money import MoneyField
 from organisation.models import Department, HousingCompany, Partner, Plan
-
-
-class OfPlanQuerySet(models.QuerySet):
-    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
-        """Money is seen only when its plan is."""
-        return self.all() if user.has_perm(SEE_DRAFTS) else self.filter(shown_at(at or timezone.now(), of="plan__"))
 
 
 class FrameLine(Ordered):

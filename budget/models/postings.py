@@ -1,0 +1,164 @@
+"""What is spent (forbrug). The accounts live elsewhere: rows come by import and are never typed."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budget.models.funding import FundingSource
+from budget.models.querysets import BoardQuerySet
+from budget.models.versions import BudgetLine
+from core.history import versions
+from core.money import MoneyField
+from core.private_files import private_storage
+from organisation.models import Plan
+
+
+class PostingQuerySet(BoardQuerySet):
+    def outside(self, plan: Plan) -> "PostingQuerySet":
+        """Rows whose day lies outside the plan."""
+        return self.of_plan(plan).exclude(date__range=(plan.starts_on, plan.ends_on))
+
+
+class Posting(models.Model):
+    """A row of the accounts. What is paid back is negative. The year it counts in is its line's.
+
+    `identity` says which row of the sender's it is: the sender's own number, or what the row holds
+    and which of the rows that hold just that (budget/imports says how).
+    """
+
+    plan = models.ForeignKey(Plan, verbose_name=_("helhedsplan"), on_delete=models.PROTECT, related_name="postings")
+    line = models.ForeignKey(
+        BudgetLine, verbose_name=_("budgetlinje"), on_delete=models.PROTECT, related_name="postings"
+    )
+    source = models.ForeignKey(
+        FundingSource,
+        verbose_name=_("betalt af"),
+        on_delete=models.PROTECT,
+        related_name="postings",
+        null=True,
+        blank=True,
+        help_text=_("Tomt felt: som budgetlinjen siger."),
+    )
+    date = models.DateField(_("dato"))
+    amount = MoneyField(_("beløb, kr."))
+    text = models.CharField(_("tekst"), max_length=200, blank=True)
+    voucher = models.CharField(_("bilag"), max_length=40, blank=True)
+    number = models.CharField(_("afsenderens nummer"), max_length=60, blank=True)
+    identity = models.CharField(max_length=80, editable=False)
+    run = models.ForeignKey(
+        "budget.ImportRun", verbose_name=_("indlæsning"), on_delete=models.PROTECT, related_name="postings"
+    )
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("postering")
+        verbose_name_plural = _("posteringer")
+        ordering = ["-date", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "identity"], name="posting_once")]
+        indexes = [
+            # The board's page sums from this one alone, however many rows there are.
+            models.Index(fields=["plan", "line", "source", "amount"], name="posting_sums"),
+            models.Index(fields=["plan", "-date", "-id"], name="posting_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voucher or self.pk} {self.date}"
+
+
+class AdjustmentBalance(models.Model):
+    """What stood on the adjustment account (reguleringskonto, account 406) on a day.
+
+    Money that was not used. It may be used only when that is approved, so it is never a part of another sum.
+    """
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="adjustment_balances"
+    )
+    balance_on = models.DateField(_("opgjort den"))
+    amount = MoneyField(_("saldo, kr."))
+    explanation = models.CharField(_("forklaring"), max_length=200, blank=True)
+    approved_amount = MoneyField(
+        _("godkendt til brug, kr."), null=True, blank=True, help_text=_("Tomt felt: intet er godkendt til brug.")
+    )
+    approved_by = models.CharField(_("godkendt af"), max_length=160, blank=True)
+    approved_on = models.DateField(_("godkendt den"), null=True, blank=True)
+    document = models.FileField(
+        _("dokument"), upload_to="reguleringskonto/%Y", storage=private_storage, max_length=200, blank=True
+    )
+
+    objects = BoardQuerySet.as_manager()
+    history = versions()
+
+    class Meta:
+        verbose_name = _("saldo på reguleringskontoen")
+        verbose_name_plural = _("reguleringskontoen")
+        ordering = ["-balance_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "balance_on"],
+                name="balance_day_once",
+                violation_error_message=_("Der er allerede en saldo fra den dag."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_amount__isnull=True, approved_by="", approved_on__isnull=True)
+                | (models.Q(approved_amount__isnull=False, approved_on__isnull=False) & ~models.Q(approved_by="")),
+                name="balance_approval_is_whole",
+                violation_error_message=_("En godkendelse har både beløb, dato og hvem der har givet den."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan.years}, {self.balance_on}"
+
+
+class VarianceComment(models.Model):
+    """The secretariat's words to the board about why something deviates: of a focus area, or of a source."""
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="variance_comments"
+    )
+    focus_area = models.ForeignKey(
+        "initiatives.FocusArea",
+        verbose_name=_("indsatsområde"),
+        on_delete=models.CASCADE,
+        related_name="variance_comments",
+        null=True,
+        blank=True,
+    )
+    source = models.ForeignKey(
+        FundingSource,
+        verbose_name=_("kilde"),
+        on_delete=models.CASCADE,
+        related_name="variance_comments",
+        null=True,
+        blank=True,
+    )
+    text = models.TextField(_("kommentar"), max_length=600)
+    written_on = models.DateField(_("skrevet den"), default=timezone.localdate)
+
+    objects = BoardQuerySet.as_manager()
+    history = versions()
+
+    class Meta:
+        verbose_name = _("kommentar til en afvigelse")
+        verbose_name_plural = _("kommentarer til afvigelser")
+        ordering = ["-written_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focus_area__isnull=True) | models.Q(source__isnull=True),
+                name="comment_on_one_thing",
+                violation_error_message=_("Vælg et indsatsområde eller en kilde, ikke begge. Ingen: fælles udgifter."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.focus_area or self.source or _('Fælles')}, {self.written_on}"
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("focus_area", "source"):
+            row = getattr(self, name)
+            if row and self.plan_id and row.plan_id != self.plan_id:
+                raise ValidationError({name: _("Den hører til en anden plan.")})

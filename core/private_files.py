@@ -1,0 +1,20 @@
+"""Files that are not for everybody: kept outside MEDIA_ROOT, sent only by views that ask for a right."""
+
+from typing import Any
+
+from django.core.files.storage import Storage, storages
+from django.http import FileResponse
+from django.utils.text import get_valid_filename
+
+
+def private_storage() -> Storage:
+    """For `FileField(storage=private_storage)`: asked when it is used, so that tests can move it."""
+    return storages["private"]
+
+
+def as_download(file: Any, name: str) -> FileResponse:
+    """A kept file under a readable name: always saved, never shown in the browser, never cached."""
+    response = FileResponse(file.open("rb"), as_attachment=True, filename=get_valid_filename(name))
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
