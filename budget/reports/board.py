@@ -1,0 +1,418 @@
+"""What the board asks: planned to date, spent, received, worked, what deviates, and where it ends.
+
+Arithmetic on one document (reports/figures.py), now or frozen, in exact kroner. A plan for a part
+of a year is rounded to the øre line by line, so that every way of summing gives the same. None is
+not known, and never counts as nothing. Cash and in-kind hours never share a sum but one that says so.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budget.reports.figures import Budgeted, Figures, Pledged, SourceFact, Spent
+from budget.reports.funding import ZERO, ratio, sum_or_none
+from core.money import ØRE
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One thing planned and what became of it, in kroner. `where` leads to its rows, as the address says it."""
+
+    name: str
+    whole: Decimal | None
+    planned: Decimal | None
+    actual: Decimal
+    where: dict[str, str]
+    threshold: Decimal
+
+    @property
+    def variance(self) -> Decimal | None:
+        """Below zero: less than planned to date."""
+        return None if self.planned is None else self.actual - self.planned
+
+    @property
+    def part(self) -> Decimal | None:
+        """What became of the plan, of one."""
+        return None if self.planned is None else ratio(self.actual, self.planned)
+
+    @property
+    def deviation(self) -> Decimal | None:
+        """The variance as a part of what was planned to date, of one."""
+        return None if self.variance is None or not self.planned else self.variance / self.planned
+
+    @property
+    def deviates(self) -> bool:
+        """More than the threshold; what was not planned at all deviates as soon as there is some."""
+        if self.variance is None:
+            return False
+        return bool(self.variance) if not self.planned else abs(self.variance) > abs(self.planned) * self.threshold
+
+
+@dataclass(frozen=True)
+class Funder:
+    """What one source gives: pledged, decided, planned to date, received (or worked), and spent of it."""
+
+    source: SourceFact
+    given: Comparison
+    spent: Decimal
+    decided_years: frozenset[int]
+
+    @property
+    def pledged(self) -> Decimal | None:
+        return self.source.total
+
+
+@dataclass(frozen=True)
+class Work:
+    """A source's hours: the hours, and the kroner beside them; `value` leaves out hours without a rate."""
+
+    source: SourceFact
+    hours: Decimal
+    without_rate: Decimal
+    given: Comparison
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Something that deviates more than the threshold, and what the secretariat says about it."""
+
+    of: Comparison
+    sort: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """Local co-financing against the main funder's money, in kroner."""
+
+    fund: Decimal
+    cash: Decimal
+    hours: Decimal
+    min_percent: int | None
+
+    @property
+    def local(self) -> Decimal:
+        return self.cash + self.hours
+
+    @property
+    def share(self) -> Decimal | None:
+        """(local cash + hours) / (fund + local cash + hours), of one."""
+        return ratio(self.local, self.fund + self.local)
+
+    @property
+    def headroom(self) -> Decimal | None:
+        """Whole kroner of local money that can go, the fund's held fixed: local − fund × p / (100 − p).
+
+        Below zero: what is missing. Rounded down, so that the line holds when just this much is gone.
+        """
+        if self.min_percent is None:
+            return None
+        required = self.fund * self.min_percent / (100 - self.min_percent)
+        return (self.local - required).to_integral_value(ROUND_FLOOR)
+
+    @property
+    def holds(self) -> bool | None:
+        return None if self.headroom is None else self.headroom >= 0
+
+
+# The sorts of local money, as a what-if in the address names them.
+SORTS: dict[str, Callable[[SourceFact], bool]] = {
+    "kommunens_timer": lambda source: source.kind == "kommune" and source.gives_hours,
+    "kommunens_penge": lambda source: source.kind == "kommune" and not source.gives_hours,
+    "boligernes_timer": lambda source: source.kind in ("boligafdeling", "dispositionsfond") and source.gives_hours,
+    "boligernes_penge": lambda source: source.kind in ("boligafdeling", "dispositionsfond") and not source.gives_hours,
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    figures: Figures
+
+    # Time ------------------------------------------------------------------------------
+
+    @property
+    def years(self) -> range:
+        """The plan's years."""
+        return self.figures.years
+
+    @cached_property
+    def years_with_rows(self) -> list[int]:
+        """The plan's years, and any outside it that a line or posting stands in: a mistake, but not to be hidden."""
+        budget = {line.year for line in self.figures.budget}
+        return sorted({*self.years, *budget, *(cell.year for cell in self.figures.spent)})
+
+    @property
+    def as_of(self) -> datetime.date:
+        return self.figures.as_of
+
+    @property
+    def is_closing(self) -> bool:
+        """The accounts go to the plan's last day: this is its closing account."""
+        return self.as_of >= self.figures.plan.ends_on
+
+    def months_of(self, year: int) -> int:
+        """How many months of a year the plan runs in."""
+        plan = self.figures.plan
+        first = plan.starts_on.month if year == plan.starts_on.year else 1
+        last = plan.ends_on.month if year == plan.ends_on.year else 12
+        return last - first + 1
+
+    def months_passed(self, year: int) -> int:
+        """How many of them are over, whole, on the day of the figures."""
+        if year != self.as_of.year:
+            return self.months_of(year) if year < self.as_of.year else 0
+        plan = self.figures.plan
+        first = plan.starts_on.month if year == plan.starts_on.year else 1
+        month_is_over = self.as_of == plan.ends_on or (self.as_of + datetime.timedelta(days=1)).day == 1
+        return self.as_of.month - first + (1 if month_is_over else 0)
+
+    def to_date(self, amount: Decimal, year: int) -> Decimal:
+        """The part of a year's amount that is planned by the day of the figures: a twelfth a month."""
+        if year not in self.years:
+            return amount if year < self.as_of.year else ZERO
+        return (amount * self.months_passed(year) / self.months_of(year)).quantize(ØRE, ROUND_HALF_UP)
+
+    # Budget and spending, cash ---------------------------------------------------------
+
+    @cached_property
+    def sources(self) -> dict[int | None, SourceFact]:
+        return {source.key: source for source in self.figures.sources}
+
+    def _is_in_kind(self, line: Budgeted | Spent) -> bool:
+        source = self.sources.get(line.source)
+        return bool(source and source.gives_hours)
+
+    @cached_property
+    def budget_lines(self) -> tuple[Budgeted, ...]:
+        """The lines that are paid with money."""
+        return tuple(line for line in self.figures.budget if not self._is_in_kind(line))
+
+    @cached_property
+    def in_kind_lines(self) -> tuple[Budgeted, ...]:
+        """The lines that are paid with hours."""
+        return tuple(line for line in self.figures.budget if self._is_in_kind(line))
+
+    @property
+    def has_budget(self) -> bool:
+        return bool(self.figures.budget)
+
+    @property
+    def has_postings(self) -> bool:
+        return bool(self.figures.spent)
+
+    @cached_property
+    def total(self) -> Comparison:
+        """The whole budget in cash, and what is spent of it."""
+        return self._compare(_("I alt"), self.budget_lines, self.figures.spent, {})
+
+    @cached_property
+    def by_year(self) -> list[Comparison]:
+        return self._split(((str(year), year) for year in self.years_with_rows), "year", "aar")
+
+    @cached_property
+    def by_focus_area(self) -> list[Comparison]:
+        """Last what is common, if there is any."""
+        named = [(area.name, area.key) for area in self.figures.focus_areas]
+        return self._split([*named, (_("Fælles"), None)], "focus_area", "indsatsomraade", none="faelles")
+
+    @cached_property
+    def by_kind(self) -> list[Comparison]:
+        return self._split(((kind.name, kind.key) for kind in self.figures.kinds), "kind", "art")
+
+    @cached_property
+    def by_source(self) -> list[Comparison]:
+        """Last what nobody is said to pay, if there is any."""
+        named = [(source.name, source.key) for source in self.figures.sources if not source.gives_hours]
+        in_kind = [(source.name, source.key) for source in self.figures.sources if source.gives_hours]
+        rows = self._split([*named, (_("Ikke fordelt"), None)], "source", "kilde", none="ingen")
+        # Postings on a source that gives hours are a mistake, and are seen all the same.
+        return rows + [row for row in self._split(in_kind, "source", "kilde") if row.actual]
+
+    def _split(self, named: Iterable[tuple[str, Any]], field: str, param: str, none: str = "") -> list[Comparison]:
+        rows = []
+        for name, key in named:
+            budget = [line for line in self.budget_lines if getattr(line, field) == key]
+            spent = [cell for cell in self.figures.spent if getattr(cell, field) == key]
+            if key is not None or budget or spent:
+                rows.append(self._compare(name, budget, spent, {param: none if key is None else str(key)}))
+        return rows
+
+    def _compare(
+        self, name: str, budget: Iterable[Budgeted], spent: Iterable[Spent], where: dict[str, str]
+    ) -> Comparison:
+        lines = list(budget)
+        known = self.figures.version is not None
+        return Comparison(
+            name,
+            sum((line.amount for line in lines), ZERO) if known else None,
+            sum((self.to_date(line.amount, line.year) for line in lines), ZERO) if known else None,
+            sum((cell.amount for cell in spent), ZERO),
+            where,
+            self.threshold,
+        )
+
+    @property
+    def threshold(self) -> Decimal:
+        """Of one."""
+        return Decimal(self.figures.plan.variance_percent) / 100
+
+    # Who gives -------------------------------------------------------------------------
+
+    @cached_property
+    def funders(self) -> list[Funder]:
+        """Every source that gives money."""
+        return [self._funder(source) for source in self.figures.sources if not source.gives_hours]
+
+    @cached_property
+    def work(self) -> list[Work]:
+        """Every source that gives hours."""
+        return [self._work(source) for source in self.figures.sources if source.gives_hours]
+
+    def _funder(self, source: SourceFact) -> Funder:
+        received = sum((cell.amount for cell in self.figures.received if cell.source == source.key), ZERO)
+        spent = sum((cell.amount for cell in self.figures.spent if cell.source == source.key), ZERO)
+        return Funder(source, self._given(source, received), spent, self.decided_years(source))
+
+    def _work(self, source: SourceFact) -> Work:
+        cells = [cell for cell in self.figures.worked if cell.source == source.key]
+        value = sum((cell.value for cell in cells if cell.value is not None), ZERO)
+        unvalued = sum((cell.hours for cell in cells if cell.value is None), ZERO)
+        return Work(source, sum((cell.hours for cell in cells), ZERO), unvalued, self._given(source, value))
+
+    def _given(self, source: SourceFact, actual: Decimal) -> Comparison:
+        return Comparison(
+            source.name, source.total, self.planned_of(source), actual, {"kilde": str(source.key)}, self.threshold
+        )
+
+    def pledged_in(self, source: SourceFact) -> list[Pledged]:
+        return [cell for cell in self.figures.pledged if cell.source == source.key]
+
+    def planned_of(self, source: SourceFact) -> Decimal | None:
+        """What a source has pledged by the day of the figures; None while its years are not known."""
+        years = self.pledged_in(source)
+        if years:
+            return sum((self.to_date(cell.amount, cell.year) for cell in years), ZERO)
+        return source.total if self.is_closing else None
+
+    def decided_years(self, source: SourceFact) -> frozenset[int]:
+        """The years of the plan for which whoever gives has decided it."""
+        rows = (row for row in self.figures.decided if row.source == source.key)
+        return frozenset(
+            year for row in rows for year in range(row.first_year, row.last_year + 1) if year in self.years
+        )
+
+    @property
+    def pledged_total(self) -> Decimal | None:
+        """Cash; None as soon as one source's amount is not known."""
+        return sum_or_none(funder.pledged for funder in self.funders)
+
+    @property
+    def planned_total(self) -> Decimal | None:
+        """Cash pledged by the day of the figures; None as soon as one source's years are not known."""
+        return sum_or_none(funder.given.planned for funder in self.funders)
+
+    @property
+    def received_total(self) -> Decimal:
+        return sum((funder.given.actual for funder in self.funders), ZERO)
+
+    # What deviates, and where it ends --------------------------------------------------
+
+    @cached_property
+    def deviations(self) -> list[Deviation]:
+        """The largest first. Spending by focus area; what is received and worked by source, once something is."""
+        comments = {(row.focus_area, row.source): row.text for row in self.figures.comments}
+        keys = [area.key for area in self.figures.focus_areas] + [None]
+        found = []
+        if self.has_budget and self.has_postings:
+            for key, row in zip(keys, self.by_focus_area, strict=False):
+                found.append(Deviation(row, "spent", comments.get((key, None), "")))
+        if self.figures.received:
+            found += [Deviation(x.given, "received", comments.get((None, x.source.key), "")) for x in self.funders]
+        if self.figures.worked:
+            found += [Deviation(x.given, "worked", comments.get((None, x.source.key), "")) for x in self.work]
+        found = [row for row in found if row.of.deviates]
+        return sorted(found, key=lambda row: abs(row.of.variance or ZERO), reverse=True)
+
+    @property
+    def forecast(self) -> Decimal | None:
+        """What is spent when the plan ends: what is left of the budget goes on as the part planned to date went.
+
+        spent + (budget − planned) × spent / planned, in kroner to the øre. None before something was planned.
+        """
+        total = self.total
+        if self.is_closing:
+            return total.actual
+        if total.whole is None or not total.planned or not self.has_postings:
+            return None
+        rest = (total.whole - total.planned) * total.actual / total.planned
+        return (total.actual + rest).quantize(ØRE, ROUND_HALF_UP)
+
+    @property
+    def remaining(self) -> Decimal | None:
+        """What is left of the budget, in cash."""
+        return None if self.total.whole is None else self.total.whole - self.total.actual
+
+    # The main funder's line ------------------------------------------------------------
+
+    @property
+    def _given_by_source(self) -> dict[int, Comparison]:
+        funders = {row.source.key: row.given for row in self.funders}
+        return funders | {row.source.key: row.given for row in self.work}
+
+    @property
+    def share_pledged(self) -> Share | None:
+        """If all give what they have pledged."""
+        return self._share(lambda source: source.total or ZERO)
+
+    @property
+    def share_now(self) -> Share | None:
+        """Of what has been received and worked until now."""
+        given = {key: row.actual for key, row in self._given_by_source.items()}
+        if not any(given.values()):
+            return None
+        return self._share(lambda source: given[source.key], of_fund=lambda source: given[source.key])
+
+    @property
+    def share_on_track(self) -> Share | None:
+        """If each goes on to give as large a part of its pledge as until now, and the fund gives all of its own."""
+        parts = {key: row.part for key, row in self._given_by_source.items()}
+
+        def goes_on(source: SourceFact) -> Decimal:
+            part = parts[source.key]
+            # Who paid ahead has not promised more.
+            return (source.total or ZERO) * (min(part, Decimal(1)) if part is not None else 1)
+
+        return self._share(goes_on) if self.figures.received or self.figures.worked else None
+
+    def what_if(self, percents: dict[str, Decimal]) -> Share | None:
+        """If sorts of local money (SORTS) come to so many percent of what is pledged; the others to all of it."""
+
+        def given(source: SourceFact) -> Decimal:
+            sort = next((name for name, belongs in SORTS.items() if belongs(source)), "")
+            return (source.total or ZERO) * percents.get(sort, Decimal(100)) / 100
+
+        return self._share(given)
+
+    def _share(
+        self, local: Callable[[SourceFact], Decimal], of_fund: Callable[[SourceFact], Decimal] | None = None
+    ) -> Share | None:
+        """None without a main funder whose amount is known."""
+        fund = [source for source in self.figures.sources if source.is_fund]
+        if not fund or any(source.total is None for source in fund):
+            return None
+        others = [source for source in self.figures.sources if not source.is_fund]
+        return Share(
+            sum((of_fund(source) if of_fund else source.total or ZERO for source in fund), ZERO),
+            _øre(sum((local(source) for source in others if not source.gives_hours), ZERO)),
+            _øre(sum((local(source) for source in others if source.gives_hours), ZERO)),
+            self.figures.plan.min_share_percent,
+        )
+
+
+def _øre(amount: Decimal) -> Decimal:
+    return amount.quantize(ØRE, ROUND_HALF_UP)

@@ -1,0 +1,167 @@
+"""The board's arithmetic on a small plan whose every figure can be checked by head."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from budget.models import ImportRun
+from budget.reports import Board, Figures, figures
+from organisation.models import Plan
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return factories.plan(starts_on=DAY(2031, 1, 1), ends_on=DAY(2034, 12, 31), min_share_percent=25)
+
+
+def board(plan: Plan, day: datetime.date | None = None) -> Board:
+    return Board(figures(plan, day=day or DAY(2032, 10, 15)))
+
+
+@pytest.fixture
+def books(plan: Plan) -> dict[str, Any]:
+    """Two years of budget, paid by a fund and by hours; accounts until the end of September of the second."""
+    fund = factories.funding_source(
+        plan, dict.fromkeys(plan.year_range, 600), kind="landsfond", partner=factories.partner(), total=Decimal(2400)
+    )
+    homes = factories.funding_source(
+        plan, dict.fromkeys(plan.year_range, 200), department=factories.department(), total=Decimal(800)
+    )
+    hours = factories.hours_source(plan, dict.fromkeys(plan.year_range, 100), total=Decimal(400))
+    area = factories.focus_area(plan, name="Familier")
+    version = factories.budget_version(plan)
+    lines = {
+        year: factories.budget_line(version, 1200, code="10", year=year, focus_area=area, source=fund)
+        for year in (2031, 2032)
+    }
+    common = factories.budget_line(version, 120, code="20", year=2032)
+    factories.budget_line(version, 100, code="30", year=2031, source=hours)
+    run = factories.import_run(plan, booked_to=DAY(2032, 9, 30))
+    factories.posting(lines[2031], 1000, run=run)
+    factories.posting(lines[2032], 950, run=run)
+    factories.posting(lines[2032], -50, run=run)
+    factories.posting(common, 90, run=run)
+    return {"fund": fund, "homes": homes, "hours": hours, "area": area, "version": version, "lines": lines}
+
+
+def test_a_years_budget_is_planned_a_twelfth_a_month(plan: Plan, books: Any) -> None:
+    shown = board(plan)
+    assert shown.as_of == DAY(2032, 9, 30)
+    assert [(row.name, row.whole, row.planned, row.actual, row.variance) for row in shown.by_year[:2]] == [
+        ("2031", 1200, 1200, 1000, -200),
+        ("2032", 1320, 990, 990, 0),
+    ]
+    assert [(row.name, row.planned, row.actual) for row in shown.by_focus_area] == [
+        ("Familier", 2100, 1900),
+        ("Fælles", 90, 90),
+    ]
+    assert shown.total.part == Decimal(1990) / 2190
+
+
+def test_hours_are_never_in_a_sum_of_cash(plan: Plan, books: Any) -> None:
+    factories.hourly_rate(books["hours"], "300.50")
+    factories.delivered_hours(books["hours"], "0.25")
+    shown = board(plan)
+    assert shown.total.whole == 2520
+    assert [row.source.form for row in shown.funders] == ["kontant", "kontant"]
+    (work,) = shown.work
+    assert (work.hours, work.given.actual, work.given.planned) == (Decimal("0.25"), Decimal("75.13"), 175)
+
+
+def test_hours_before_the_first_rate_have_no_value_and_are_told_apart(plan: Plan, books: Any) -> None:
+    factories.hourly_rate(books["hours"], 300, valid_from=DAY(2031, 7, 1))
+    factories.hourly_rate(books["hours"], 400, valid_from=DAY(2032, 1, 1))
+    for month, hours in ((DAY(2031, 6, 1), 5), (DAY(2031, 7, 1), 2), (DAY(2032, 1, 1), 1)):
+        factories.delivered_hours(books["hours"], hours, month=month)
+    (work,) = board(plan).work
+    assert (work.hours, work.without_rate, work.given.actual) == (8, 5, 1000)
+
+
+def test_a_source_is_followed_from_pledge_to_money(plan: Plan, books: Any) -> None:
+    factories.pledge_decision(books["homes"], first_year=2031, last_year=2032)
+    factories.receipt(books["homes"], 200)
+    factories.receipt(books["homes"], -20, received_on=DAY(2032, 2, 1))
+    fund, homes = board(plan).funders
+    assert (homes.pledged, homes.given.planned, homes.given.actual, homes.spent) == (800, 350, 180, 0)
+    assert homes.decided_years == {2031, 2032}
+    assert (fund.spent, fund.decided_years) == (1900, frozenset())
+
+
+def test_what_deviates_more_than_the_threshold_is_told_with_the_secretariats_words(plan: Plan, books: Any) -> None:
+    factories.receipt(books["homes"], 180)
+    factories.receipt(books["fund"], 1050)
+    factories.variance_comment(plan, source=books["homes"], text="Regningen er sendt.")
+    factories.variance_comment(plan, focus_area=books["area"], text="Under grænsen, så den vises ikke.")
+    assert [(row.sort, row.of.name, row.of.variance, row.comment) for row in board(plan).deviations] == [
+        ("received", books["homes"].name, -170, "Regningen er sendt."),
+    ]
+    plan.variance_percent = 5
+    plan.save()
+    assert [row.sort for row in board(plan).deviations] == ["spent", "received"]
+
+
+def test_the_rest_goes_on_as_the_part_planned_to_date_went(plan: Plan, books: Any) -> None:
+    shown = board(plan)
+    assert shown.forecast == (Decimal(2520) * 1990 / 2190).quantize(Decimal("0.01"))
+    assert shown.remaining == 530
+
+
+def test_the_share_is_told_as_pledged_until_now_and_on_the_track(plan: Plan, books: Any) -> None:
+    shown = board(plan)
+    assert shown.share_pledged is not None
+    assert (shown.share_pledged.share, shown.share_pledged.headroom) == (Decimal(1200) / 3600, 400)
+    assert shown.share_now is None
+    factories.receipt(books["homes"], 175)
+    factories.receipt(books["fund"], 1050)
+    shown = board(plan)
+    assert (shown.share_now.fund, shown.share_now.cash, shown.share_now.hours) == (1050, 175, 0)
+    # Half of what the homes had planned, and no hours.
+    assert (shown.share_on_track.fund, shown.share_on_track.cash, shown.share_on_track.hours) == (2400, 400, 0)
+    assert (shown.share_on_track.headroom, shown.share_on_track.holds) == (-400, False)
+    assert shown.what_if({"boligernes_penge": Decimal(50)}).cash == 400
+
+
+def test_without_accounts_there_are_no_figures_of_spending_but_a_plan(plan: Plan) -> None:
+    shown = board(plan)
+    assert (shown.total.planned, shown.total.actual, shown.forecast, shown.deviations) == (None, 0, None, [])
+    assert (shown.share_pledged, shown.as_of) == (None, DAY(2032, 10, 15))
+
+
+def test_an_undone_import_no_longer_says_how_far_the_accounts_go(plan: Plan) -> None:
+    factories.import_run(plan, booked_to=DAY(2032, 9, 30), state=ImportRun.State.UNDONE)
+    assert board(plan).as_of == DAY(2032, 10, 15)
+
+
+def test_after_its_last_day_it_is_a_closing_account(plan: Plan, books: Any) -> None:
+    factories.import_run(plan, booked_to=plan.ends_on)
+    shown = board(plan, DAY(2035, 3, 1))
+    assert shown.is_closing
+    assert (shown.total.planned, shown.forecast) == (shown.total.whole, 1990)
+
+
+def test_the_figures_read_back_as_they_were(plan: Plan, books: Any) -> None:
+    shown = figures(plan, day=DAY(2032, 10, 15))
+    assert Figures.model_validate_json(shown.model_dump_json()) == shown
+    assert '"amount":"-50.00"' not in shown.model_dump_json()
+    assert Figures.model_json_schema()["properties"]["as_of"]["format"] == "date"
+
+
+def test_more_rows_ask_no_more_of_the_database(
+    plan: Plan, books: Any, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    with django_assert_num_queries(16):
+        figures(plan, day=DAY(2032, 10, 15))
+    for number in range(5):
+        factories.posting(books["lines"][2031], number)
+        factories.receipt(factories.funding_source(plan, department=factories.department()))
+        factories.delivered_hours(books["hours"])
+        factories.budget_line(books["version"])
+    with django_assert_num_queries(16):
+        figures(plan, day=DAY(2032, 10, 15))
