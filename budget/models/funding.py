@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -148,6 +149,11 @@ class FundingSource(Keyed, Ordered):
                 ),
             ),
         ]
+
+    @property
+    def owner(self) -> Any:
+        """Whom the source belongs to; one of them may give in several ways."""
+        return getattr(self, self.OWNER_FIELD[self.Kind(self.kind)])
 
     def clean(self) -> None:
         super().clean()

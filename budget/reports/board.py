@@ -8,125 +8,19 @@ not known, and never counts as nothing. Cash and in-kind hours never share a sum
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from budget.reports.comparing import Comparison, Deviation, Funder, Work
 from budget.reports.figures import Budgeted, Figures, Pledged, SourceFact, Spent
-from budget.reports.funding import ZERO, ratio, sum_or_none
+from budget.reports.funding import ZERO, Funding, funding_of, sum_or_none
+from budget.reports.periods import Period
+from budget.reports.pledges import Pledges
+from budget.reports.shares import SORTS, Share
 from core.money import ØRE
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One thing planned and what became of it, in kroner. `where` leads to its rows, as the address says it."""
-
-    name: str
-    whole: Decimal | None
-    planned: Decimal | None
-    actual: Decimal
-    where: dict[str, str]
-    threshold: Decimal
-
-    @property
-    def variance(self) -> Decimal | None:
-        """Below zero: less than planned to date."""
-        return None if self.planned is None else self.actual - self.planned
-
-    @property
-    def part(self) -> Decimal | None:
-        """What became of the plan, of one."""
-        return None if self.planned is None else ratio(self.actual, self.planned)
-
-    @property
-    def deviation(self) -> Decimal | None:
-        """The variance as a part of what was planned to date, of one."""
-        return None if self.variance is None or not self.planned else self.variance / self.planned
-
-    @property
-    def deviates(self) -> bool:
-        """More than the threshold; what was not planned at all deviates as soon as there is some."""
-        if self.variance is None:
-            return False
-        return bool(self.variance) if not self.planned else abs(self.variance) > abs(self.planned) * self.threshold
-
-
-@dataclass(frozen=True)
-class Funder:
-    """What one source gives: pledged, decided, planned to date, received (or worked), and spent of it."""
-
-    source: SourceFact
-    given: Comparison
-    spent: Decimal
-    decided_years: frozenset[int]
-
-    @property
-    def pledged(self) -> Decimal | None:
-        return self.source.total
-
-
-@dataclass(frozen=True)
-class Work:
-    """A source's hours: the hours, and the kroner beside them; `value` leaves out hours without a rate."""
-
-    source: SourceFact
-    hours: Decimal
-    without_rate: Decimal
-    given: Comparison
-
-
-@dataclass(frozen=True)
-class Deviation:
-    """Something that deviates more than the threshold, and what the secretariat says about it."""
-
-    of: Comparison
-    sort: str
-    comment: str
-
-
-@dataclass(frozen=True)
-class Share:
-    """Local co-financing against the main funder's money, in kroner."""
-
-    fund: Decimal
-    cash: Decimal
-    hours: Decimal
-    min_percent: int | None
-
-    @property
-    def local(self) -> Decimal:
-        return self.cash + self.hours
-
-    @property
-    def share(self) -> Decimal | None:
-        """(local cash + hours) / (fund + local cash + hours), of one."""
-        return ratio(self.local, self.fund + self.local)
-
-    @property
-    def headroom(self) -> Decimal | None:
-        """Whole kroner of local money that can go, the fund's held fixed: local − fund × p / (100 − p).
-
-        Below zero: what is missing. Rounded down, so that the line holds when just this much is gone.
-        """
-        if self.min_percent is None:
-            return None
-        required = self.fund * self.min_percent / (100 - self.min_percent)
-        return (self.local - required).to_integral_value(ROUND_FLOOR)
-
-    @property
-    def holds(self) -> bool | None:
-        return None if self.headroom is None else self.headroom >= 0
-
-
-# The sorts of local money, as a what-if in the address names them.
-SORTS: dict[str, Callable[[SourceFact], bool]] = {
-    "kommunens_timer": lambda source: source.kind == "kommune" and source.gives_hours,
-    "kommunens_penge": lambda source: source.kind == "kommune" and not source.gives_hours,
-    "boligernes_timer": lambda source: source.kind in ("boligafdeling", "dispositionsfond") and source.gives_hours,
-    "boligernes_penge": lambda source: source.kind in ("boligafdeling", "dispositionsfond") and not source.gives_hours,
-}
 
 
 @dataclass(frozen=True)
@@ -151,31 +45,28 @@ class Board:
         return self.figures.as_of
 
     @property
+    def period(self) -> Period:
+        return Period(self.figures.plan.starts_on, self.figures.plan.ends_on, self.as_of)
+
+    @property
     def is_closing(self) -> bool:
         """The accounts go to the plan's last day: this is its closing account."""
-        return self.as_of >= self.figures.plan.ends_on
-
-    def months_of(self, year: int) -> int:
-        """How many months of a year the plan runs in."""
-        plan = self.figures.plan
-        first = plan.starts_on.month if year == plan.starts_on.year else 1
-        last = plan.ends_on.month if year == plan.ends_on.year else 12
-        return last - first + 1
-
-    def months_passed(self, year: int) -> int:
-        """How many of them are over, whole, on the day of the figures."""
-        if year != self.as_of.year:
-            return self.months_of(year) if year < self.as_of.year else 0
-        plan = self.figures.plan
-        first = plan.starts_on.month if year == plan.starts_on.year else 1
-        month_is_over = self.as_of == plan.ends_on or (self.as_of + datetime.timedelta(days=1)).day == 1
-        return self.as_of.month - first + (1 if month_is_over else 0)
+        return self.period.is_over
 
     def to_date(self, amount: Decimal, year: int) -> Decimal:
-        """The part of a year's amount that is planned by the day of the figures: a twelfth a month."""
-        if year not in self.years:
-            return amount if year < self.as_of.year else ZERO
-        return (amount * self.months_passed(year) / self.months_of(year)).quantize(ØRE, ROUND_HALF_UP)
+        """The part of a year's amount that is planned by the day of the figures."""
+        return self.period.to_date(amount, year)
+
+    # What is pledged -------------------------------------------------------------------
+
+    @cached_property
+    def funding(self) -> Funding:
+        """Who gives what, beside the frame as it was published."""
+        return funding_of(self.figures)
+
+    @cached_property
+    def pledges(self) -> Pledges:
+        return Pledges(self.funding)
 
     # Budget and spending, cash ---------------------------------------------------------
 

@@ -28,6 +28,7 @@ from budget.reports.figures import (
     Comment,
     Decided,
     Figures,
+    FrameFact,
     LastEntry,
     Named,
     PlanFact,
@@ -56,6 +57,10 @@ def figures(plan: Plan, version: BudgetVersion | None = None, day: datetime.date
         version=_version(version) if version else None,
         focus_areas=tuple(Named(key=area.pk, name=area.name) for area in plan.focus_areas.all()),
         kinds=tuple(Named(key=kind.pk, name=kind.name) for kind in CostKind.objects.all()),
+        frame=tuple(
+            FrameFact(key=line.pk, name=line.name, amount=line.amount, decimals=line.decimals)
+            for line in plan.frame_lines.all()
+        ),
         sources=tuple(map(_source, sources)),
         pledged=_pledged(plan),
         decided=_decided(plan),
@@ -94,11 +99,13 @@ def _source(source: FundingSource) -> SourceFact:
     return SourceFact(
         key=source.pk,
         name=source.name,
-        owner=str(getattr(source, source.OWNER_FIELD[FundingSource.Kind(source.kind)])),
+        owner=Named(key=source.owner.pk, name=str(source.owner)),
         kind=source.kind,
         form=source.form,
         total=source.total,
-        is_rounded=source.total_is_rounded,
+        total_is_rounded=source.total_is_rounded,
+        source_note=source.source_note,
+        frame_line=source.frame_line_id,
     )
 
 

@@ -30,8 +30,13 @@ class PlanFact(Fact):
     slug: str
     starts_on: datetime.date
     ends_on: datetime.date
+    households: int | None
     min_share_percent: int | None = Field(description="The local share that the main funder asks for.")
     variance_percent: int = Field(description="What deviates more than this is told by itself.")
+
+    @property
+    def year_range(self) -> range:
+        return range(self.starts_on.year, self.ends_on.year + 1)
 
 
 class VersionFact(Fact):
@@ -49,17 +54,37 @@ class Named(Fact):
     key: int
     name: str
 
+    def __str__(self) -> str:
+        return self.name
 
-class SourceFact(Fact):
-    """One who pays, in cash (`kontant`) or in hours (`timer`)."""
+
+class FrameFact(Fact):
+    """A line of the frame as it was published, rounded as it was published."""
 
     key: int
     name: str
-    owner: str
+    amount: Kroner
+    decimals: int = Field(description="How many decimals it was published with, in millions of kroner.")
+
+
+class SourceFact(Fact):
+    """One who pays, in cash (`kontant`) or in hours (`timer`). Named as the model names it."""
+
+    key: int
+    name: str
+    owner: Named = Field(description="Whom the source belongs to; one of them may give in several ways.")
     kind: str
     form: str
     total: Kroner | None = Field(description="Pledged in all; null is not known.")
-    is_rounded: bool
+    total_is_rounded: bool
+    source_note: str
+    frame_line: int | None = Field(description="The line of the published frame it belongs to.")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_form_display().lower()}" if self.gives_hours else self.name
+
+    def get_form_display(self) -> str:
+        return str(FundingSource.Form(self.form).label)
 
     @property
     def gives_hours(self) -> bool:
@@ -163,6 +188,7 @@ class Figures(Fact):
     version: VersionFact | None
     focus_areas: tuple[Named, ...]
     kinds: tuple[Named, ...]
+    frame: tuple[FrameFact, ...]
     sources: tuple[SourceFact, ...]
     pledged: tuple[Pledged, ...]
     decided: tuple[Decided, ...]
@@ -176,4 +202,4 @@ class Figures(Fact):
 
     @property
     def years(self) -> range:
-        return range(self.plan.starts_on.year, self.plan.ends_on.year + 1)
+        return self.plan.year_range

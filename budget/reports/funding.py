@@ -12,6 +12,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from budget.models import Contribution, FrameLine, FundingSource
+from budget.reports.figures import Figures, FrameFact, PlanFact, SourceFact
 from organisation.models import Department, HousingArea, Plan
 
 ZERO = Decimal(0)
@@ -23,7 +24,7 @@ Form = FundingSource.Form
 class Line:
     """One source: what it gives a year (None where that is not known) and in all, in kroner."""
 
-    source: FundingSource
+    source: FundingSource | SourceFact
     years: dict[int, Decimal | None]
 
     @property
@@ -84,7 +85,7 @@ class Sum:
 class FramePart:
     """A published line of the frame beside the exact sum of the sources that belong to it."""
 
-    line: FrameLine
+    line: FrameLine | FrameFact
     exact: Sum
 
     @property
@@ -121,7 +122,7 @@ class Group:
 class Funding:
     """Who finances a plan, as published and row by row."""
 
-    plan: Plan
+    plan: Plan | PlanFact
     frame: tuple[FramePart, ...]
     all: Sum
 
@@ -241,12 +242,26 @@ class Funding:
 def funding(plan: Plan) -> Funding:
     """The plan's frame and sources, with every amount of every year. Three queries."""
     sources = plan.funding_sources.select_related("department", "company", "partner").prefetch_related("contributions")
-    lines = tuple(Line(source, _years(plan, source.contributions.all())) for source in sources)
+    lines = [(source, Line(source, _years(plan, source.contributions.all()))) for source in sources]
     frame = tuple(
-        FramePart(line, Sum(tuple(row for row in lines if row.source.frame_line_id == line.pk)))
-        for line in plan.frame_lines.all()
+        FramePart(part, Sum(tuple(line for source, line in lines if source.frame_line_id == part.pk)))
+        for part in plan.frame_lines.all()
     )
-    return Funding(plan, frame, Sum(lines))
+    return Funding(plan, frame, Sum(tuple(line for _source, line in lines)))
+
+
+def funding_of(figures: Figures) -> Funding:
+    """The same, of a document, now or frozen."""
+    amounts = {(cell.source, cell.year): cell.amount for cell in figures.pledged}
+    lines = [
+        (source, Line(source, {year: amounts.get((source.key, year)) for year in figures.years}))
+        for source in figures.sources
+    ]
+    frame = tuple(
+        FramePart(part, Sum(tuple(line for source, line in lines if source.frame_line == part.key)))
+        for part in figures.frame
+    )
+    return Funding(figures.plan, frame, Sum(tuple(line for _source, line in lines)))
 
 
 @dataclass(frozen=True)
@@ -261,9 +276,9 @@ def area_contributions(plan: Plan, area: HousingArea) -> list[DepartmentShare]:
     """The area's departments and what each gives to the plan, in kroner. Three queries."""
     departments = list(area.departments.select_related("company"))
     sources = plan.funding_sources.filter(department__in=departments).prefetch_related("contributions")
-    lines = [Line(source, _years(plan, source.contributions.all())) for source in sources]
+    lines = [(source.department_id, Line(source, _years(plan, source.contributions.all()))) for source in sources]
     return [
-        DepartmentShare(department, Sum(tuple(line for line in lines if line.source.department_id == department.pk)))
+        DepartmentShare(department, Sum(tuple(line for owner, line in lines if owner == department.pk)))
         for department in departments
     ]
 
@@ -279,7 +294,7 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal | None:
     return part / whole if whole else None
 
 
-def style_of(source: FundingSource) -> str:
+def style_of(source: FundingSource | SourceFact) -> str:
     if source.form == Form.HOURS:
         return "hours"
     return {Kind.FUND.value: "fund", Kind.MUNICIPALITY.value: "cash"}.get(source.kind, "local")

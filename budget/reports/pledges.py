@@ -1,6 +1,6 @@
 """The board's figures: what is pledged by funder, form and year, and how it stands against the main funder's line.
 
-Arithmetic on `reports.funding(plan)`, in exact kroner. None is not known, and never counts as nothing.
+Arithmetic on a `Funding`, in exact kroner. None is not known, and never counts as nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budget.reports.funding import ZERO, Form, Funding, Kind, Sum, style_of
+from budget.reports.funding import ZERO, Form, Funding, Kind, Line, Sum, style_of
 
 
 class Verdict(StrEnum):
@@ -191,7 +191,7 @@ class Pledges:
             )
             for line in given.lines
         ]
-        name = _("%(funder)s i alt") % {"funder": _owner(given)}
+        name = _("%(funder)s i alt") % {"funder": given.lines[0].source.owner}
         return [*rows, self._sum(name, given)] if len(rows) > 1 else rows
 
     def _sum(self, name: str, part: Sum) -> Row:
@@ -200,14 +200,9 @@ class Pledges:
         return Row(name, years, None if nothing_known else part.total, is_rounded=part.is_rounded, is_sum=True)
 
 
-def _owner(given: Sum) -> Any:
-    source = given.lines[0].source
-    return getattr(source, source.OWNER_FIELD[Kind(source.kind)])
-
-
 def _funders(kind: Sum) -> Iterable[Sum]:
     """What each funder gives, in the order of its first source."""
-    by_owner: dict[int, list[Any]] = {}
+    by_owner: dict[Any, list[Line]] = {}
     for line in kind.lines:
-        by_owner.setdefault(_owner(Sum((line,))).pk, []).append(line)
+        by_owner.setdefault(line.source.owner, []).append(line)
     return (Sum(tuple(lines)) for lines in by_owner.values())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from budget.models import ImportRun
-from budget.reports import Board, Figures, figures
+from budget.reports import Board, Figures, Pledges, figures, funding
 from organisation.models import Plan
 from tests import factories
 
@@ -153,15 +153,28 @@ def test_the_figures_read_back_as_they_were(plan: Plan, books: Any) -> None:
     assert Figures.model_json_schema()["properties"]["as_of"]["format"] == "date"
 
 
+def test_what_is_pledged_reads_the_same_of_the_document_as_of_the_rows(plan: Plan, books: Any) -> None:
+    line = factories.frame_line(plan, name="Fonden")
+    homes = factories.company()
+    given = {"kind": "dispositionsfond", "company": homes, "frame_line": line}
+    for name in ("Konto 1", "Konto 2"):
+        factories.funding_source(plan, {2031: 7}, name=name, total=7, source_note="?", **given)
+    rows, document = funding(plan), board(plan).funding
+    assert list(Pledges(document).rows) == list(Pledges(rows).rows)
+    assert f"{homes} i alt" in [row.name for row in board(plan).pledges.rows]
+    assert (document.difference, document.all.notes) == (rows.difference, rows.all.notes)
+    assert [(part.line.name, part.difference) for part in document.frame] == [("Fonden", 14 - line.amount)]
+
+
 def test_more_rows_ask_no_more_of_the_database(
     plan: Plan, books: Any, django_assert_num_queries: Callable[..., Any]
 ) -> None:
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         figures(plan, day=DAY(2032, 10, 15))
     for number in range(5):
         factories.posting(books["lines"][2031], number)
         factories.receipt(factories.funding_source(plan, department=factories.department()))
         factories.delivered_hours(books["hours"])
         factories.budget_line(books["version"])
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         figures(plan, day=DAY(2032, 10, 15))
