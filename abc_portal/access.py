@@ -181,6 +181,7 @@ RIGHTS = {
     "budget/costkind": "           VACD  -      VACD    V",
     "budget/budgetversion": "      VACD  -      VACD    v",
     "budget/budgetline": "         VACD  -      VACD    v",
+    "budget/posting": "            V     -      V      v",
     "budget/receipt": "            VACD  -      VACD    v",
     "budget/deliveredhours": "     VACD  -      VACD    v",
     "budget/adjustmentbalance": "  VACD  -      VACD    v",
@@ -246,7 +247,7 @@ DEEDS = {
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
 }
 # Rows of which no versions are kept.
-WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
+WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss", "budget/posting"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

@@ -124,9 +124,12 @@ class PortalModelAdmin(HasHistory, RowRights, PlainChoices, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """What our own filters ask and nothing else: with others one could guess at columns that are not shown."""
-        name, _sep, kind = lookup.partition("__")
-        is_field = name in {"pk", *(field.name for field in self.opts.get_fields())}
-        return not is_field or (name in self.get_list_filter(request) and kind in FILTER_LOOKUPS)
+        name = lookup.partition("__")[0]
+        if name not in {"pk", *(field.name for field in self.opts.get_fields())}:
+            return True
+        filters = [part[0] if isinstance(part, tuple) else part for part in self.get_list_filter(request)]
+        names = {part for part in filters if isinstance(part, str)}
+        return lookup in names | {f"{part}__{kind}" for part in names for kind in FILTER_LOOKUPS}
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if hasattr(queryset, "matching"):

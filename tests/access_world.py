@@ -22,12 +22,16 @@ from accounts.models import User
 from accounts.roles import Role
 from activities.bookings import token_of
 from activities.models import Activity, Call, SignUp
+from budget.models import CostKind, FundingSource
 from core import previews
 from core.history import one_act
-from organisation.models import Body, Page, SiteText
+from initiatives.models import FocusArea
+from organisation.models import Body, Page, Plan, SiteText
 from tests import factories
 
 EDITORS = {Role.HEAD, Role.WORKER, Role.FINANCE}
+KEEP_BOOKS = {Role.HEAD, Role.FINANCE}
+READ_BOOKS = KEEP_BOOKS | {Role.BOARD, Role.AUDITOR}
 # Each secret, and who may know it.
 SECRETS = {
     "Hemmeligkladde": EDITORS,
@@ -57,6 +61,11 @@ SECRETS = {
     "hemmeligmodtager": {Role.HEAD},
     "Hemmeligbrev": set(),
     "Hemmeligfremmedtilmeldt": {Role.HEAD},
+    "Hemmeligtregnskab": READ_BOOKS,
+    **dict.fromkeys(("8.765.432", "8765432"), READ_BOOKS),
+    "Hemmeligtbudgetudkast": KEEP_BOOKS,
+    "Hemmeligtplanregnskab": KEEP_BOOKS,
+    **dict.fromkeys(("5.432.109", "5432109"), KEEP_BOOKS),
 }
 
 
@@ -69,6 +78,12 @@ class World:
         self._partnership()
         self._plans()
         self._initiatives()
+        self.books = self._books(self.plan, self.source, self.focus_area, "Hemmeligtregnskab", 8_765_432)
+        self.draft_books = self._books(
+            self.draft_plan, self.draft_source, self.draft_focus_area, "Hemmeligtplanregnskab", 5_432_109
+        )
+        draft = factories.budget_version(self.plan, name="Hemmeligtbudgetudkast", in_force_from=None)
+        factories.budget_line(draft, 5_432_109, name="Hemmeligtbudgetudkast")
         self._dates()
         self._bodies()
         self._enquiries()
@@ -137,13 +152,13 @@ class World:
             publish_from=None,
         )
         self.line = factories.frame_line(self.plan)
-        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(987_654_321))
+        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(988_765_432))
         self.source = factories.funding_source(self.plan, department=self.department, frame_line=self.line)
         self.draft_source = factories.funding_source(
             self.draft_plan,
             name="Hemmeligkilde",
             department=self.department,
-            total=Decimal(987_654_321),
+            total=Decimal(988_765_432),
             frame_line=self.draft_line,
         )
 
@@ -171,6 +186,24 @@ class World:
         with one_act() as self.deletion:
             factories.initiative(self.focus_area, name="Hemmeligslettet").delete()
         self.of_draft_plan = factories.initiative(self.draft_focus_area, name="Hemmeligplan-initiativ")
+
+    def _books(self, plan: Plan, source: FundingSource, area: FocusArea, word: str, amount: int) -> dict[str, Any]:
+        """A row of everything that is kept about a plan's money, each with the word and the amount."""
+        hours = factories.hours_source(plan)
+        factories.hourly_rate(hours, amount, agreed_in=word)
+        factories.pledge_decision(source, decided_by=word)
+        kind = CostKind.objects.first()
+        version = factories.budget_version(plan, name=f"Budget {word}", reason=word)
+        line = factories.budget_line(version, amount, name=word, focus_area=area, kind=kind, source=source)
+        return {
+            "budgetversion": version,
+            "budgetline": line,
+            "posting": factories.posting(line, amount, text=word),
+            "receipt": factories.receipt(source, amount, reference=word),
+            "deliveredhours": factories.delivered_hours(hours, amount, unit=word),
+            "adjustmentbalance": factories.adjustment_balance(plan, amount=Decimal(amount), explanation=word),
+            "variancecomment": factories.variance_comment(plan, focus_area=area, text=word),
+        }
 
     def _dates(self) -> None:
         place = factories.place(area=self.area)
@@ -247,6 +280,8 @@ class World:
             "contact/idea": (self.idea, None),
             "budget/frameline": (self.line, self.draft_line),
             "budget/fundingsource": (self.source, self.draft_source),
+            "budget/costkind": (CostKind.objects.first(), None),
+            **{f"budget/{name}": (row, self.draft_books[name]) for name, row in self.books.items()},
             "accounts/user": (self.hidden_login, None),
             "mail/outgoingmail": (self.mail, None),
         }

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Joining, SkippedDay
-from budget.models import FundingSource
+from budget.models import BudgetVersion, FundingSource, HourlyRate
 from initiatives.models import FocusArea, Initiative
 from organisation.models import Body, HousingArea, Page, Plan, Seat
 from staff.models import StaffMember
@@ -89,8 +89,13 @@ def grow(rows: int) -> None:
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         source = factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)
+        first_source = first(FundingSource)
+        factories.pledge_decision(first_source)
         factories.receipt(source)
-        factories.delivered_hours(factories.hours_source(plan))
+        hours = first(HourlyRate).source
+        factories.hourly_rate(hours, valid_from=day)
+        factories.delivered_hours(hours)
+        factories.posting(factories.budget_line(first(BudgetVersion), source=source, focus_area=first(FocusArea)))
         version = factories.budget_version(factories.plan(slug=f"andre-{number}"))
         factories.posting(factories.budget_line(version))
         factories.adjustment_balance(plan, balance_on=day)

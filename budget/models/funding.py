@@ -163,6 +163,10 @@ class FundingSource(Keyed, Ordered):
     def __str__(self) -> str:
         return f"{self.name}, {self.get_form_display().lower()}" if self.form == self.Form.HOURS else self.name
 
+    def name_and_years(self) -> str:
+        """Sources of several plans may share a name."""
+        return f"{self} ({self.plan.years})"
+
 
 def refuse_years(amounts: Collection[Decimal], total: Decimal | None) -> None:
     """Raise ValidationError unless the years of a source add up to its total, or are not known at all."""

@@ -32,7 +32,3 @@ class BoardQuerySet(models.QuerySet):
 
 class OfSourceQuerySet(BoardQuerySet):
     to_plan = "source__plan__"
-
-
-class OfVersionQuerySet(BoardQuerySet):
-    to_plan = "version__plan__"

@@ -1,6 +1,7 @@
 """The budget: its versions, and the lines of each, by focus area, kind of cost and year."""
 
 import datetime
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.funding import FundingSource
 from budget.models.grants import A_YEAR
-from budget.models.querysets import BoardQuerySet, OfVersionQuerySet
+from budget.models.querysets import BoardQuerySet
 from core.history import versions
-from core.models import Keyed, Ordered
+from core.models import SEE_DRAFTS, Keyed, Ordered
 from core.money import MoneyField
 from core.private_files import private_storage
 from initiatives.models import FocusArea
@@ -34,6 +35,11 @@ class CostKind(Keyed, Ordered):
 
 
 class BudgetVersionQuerySet(BoardQuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """A version that is worked on is a draft."""
+        rows = super().visible_to(user, at)
+        return rows if user.has_perm(SEE_DRAFTS) else rows.filter(in_force_from__isnull=False)
+
     def in_force(self, day: datetime.date | None = None) -> "BudgetVersion | None":
         """The one version in force on a day: the latest that has begun."""
         return self.filter(in_force_from__lte=day or timezone.localdate()).order_by("-in_force_from").first()
@@ -92,11 +98,24 @@ class BudgetVersion(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.name
+
+    def name_and_years(self) -> str:
+        """Versions of several plans may share a name."""
         return f"{self.name} ({self.plan.years})"
 
     @property
     def is_draft(self) -> bool:
         return self.in_force_from is None
+
+
+class BudgetLineQuerySet(BoardQuerySet):
+    to_plan = "version__plan__"
+
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """As their version is."""
+        rows = super().visible_to(user, at)
+        return rows if user.has_perm(SEE_DRAFTS) else rows.filter(version__in_force_from__isnull=False)
 
 
 class BudgetLine(models.Model):
@@ -141,7 +160,7 @@ class BudgetLine(models.Model):
         editable=False,
     )
 
-    objects = OfVersionQuerySet.as_manager()
+    objects = BudgetLineQuerySet.as_manager()
     history = versions()
 
     class Meta:

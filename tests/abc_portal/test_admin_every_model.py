@@ -22,7 +22,8 @@ from tests.admin_world import first
 from tests.html_forms import sent_by, texts_of
 
 MODELS = list(admin.site._registry)
-EDITABLE = [model for model in MODELS if model._meta.model_name not in ("enquiry", "outgoingmail", "searchmiss")]
+READ_ONLY = ("enquiry", "outgoingmail", "searchmiss", "posting")
+EDITABLE = [model for model in MODELS if model._meta.model_name not in READ_ONLY]
 ADDABLE = [model for model in EDITABLE if model not in (SiteText, Partnership, Page)]
 # One of each sort of list: with a folded column, without one, searched in Python, read-only, with rows of its own.
 LISTS = [Initiative, User, SiteText, Enquiry, Seat]
@@ -61,8 +62,16 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "activities.Activity",
         "activities.Place",
         "activities.Series",
+        "budget.AdjustmentBalance",
+        "budget.BudgetLine",
+        "budget.BudgetVersion",
+        "budget.CostKind",
+        "budget.DeliveredHours",
         "budget.FrameLine",
         "budget.FundingSource",
+        "budget.Posting",
+        "budget.Receipt",
+        "budget.VarianceComment",
         "contact.Enquiry",
         "contact.Idea",
         "initiatives.Audience",

@@ -140,7 +140,7 @@ def test_a_source_belongs_to_what_its_kind_says(editor_client: Client, source: F
 def test_a_line_of_another_plans_frame_is_refused(editor_client: Client, source: FundingSource) -> None:
     other = factories.frame_line(factories.plan(name="En anden", slug="en-anden"))
     response = save(editor_client, source, frame_line=other.pk)
-    assert "Linjen hører til rammen for en anden plan." in complaint(response)
+    assert f"Vælg en, der hører til planen {source.plan.years}." in complaint(response)
 
 
 def test_money_can_be_seen_on_its_page(editor_client: Client, source: FundingSource) -> None:

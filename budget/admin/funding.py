@@ -1,4 +1,4 @@
-"""What the secretariat edits about money: the frame as published, the sources, and their years."""
+"""The frame as published, the sources, and what each gives: years, decisions, and what its hours count for."""
 
 from typing import Any
 
@@ -6,21 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from budget.models import (
-    AdjustmentBalance,
-    BudgetLine,
-    BudgetVersion,
-    Contribution,
-    CostKind,
-    DeliveredHours,
-    FrameLine,
-    FundingSource,
-    HourlyRate,
-    PledgeDecision,
-    Receipt,
-    VarianceComment,
-    refuse_years,
-)
+from budget.admin.choices import ChoosesInPlan
+from budget.models import Contribution, FrameLine, FundingSource, HourlyRate, PledgeDecision, refuse_years
 from budget.tables import SourceTable
 from core.admin import PortalFormSet, PortalInline, PortalModelAdmin, kroner_column
 from core.tables.admin import InAndOut
@@ -53,25 +40,29 @@ class ContributionFormSet(PortalFormSet):
             refuse_years([form.cleaned_data["amount"] for form in kept], self.instance.total)
 
 
-class ContributionInline(PortalInline):
-    model = Contribution
-    formset = ContributionFormSet
-    fields = ["year", "amount"]
-
+class OfSourceInline(PortalInline):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("source")
 
 
-class PledgeDecisionInline(PortalInline):
+class ContributionInline(OfSourceInline):
+    model = Contribution
+    formset = ContributionFormSet
+    fields = ["year", "amount"]
+
+
+class PledgeDecisionInline(OfSourceInline):
     model = PledgeDecision
+    fields = ["first_year", "last_year", "decided_by", "decided_on", "reference", "document"]
 
 
-class HourlyRateInline(PortalInline):
+class HourlyRateInline(OfSourceInline):
     model = HourlyRate
+    fields = ["valid_from", "amount", "agreed_in"]
 
 
 @admin.register(FundingSource)
-class FundingSourceAdmin(InAndOut, PortalModelAdmin):
+class FundingSourceAdmin(InAndOut, ChoosesInPlan, PortalModelAdmin):
     table = SourceTable
     list_display = ["name", "owner", "kind", "form_of_payment", kroner_column("total", _("i alt")), years, "position"]
     list_filter = ["plan", "kind", "form", "frame_line"]
@@ -85,6 +76,11 @@ class FundingSourceAdmin(InAndOut, PortalModelAdmin):
         (_("Siden"), {"fields": ["position"]}),
     ]
 
+    def get_inlines(self, request: HttpRequest, obj: FundingSource | None) -> list[Any]:
+        """An hour has a rate only where hours are given."""
+        gives_hours = obj and obj.form == FundingSource.Form.HOURS
+        return self.inlines if gives_hours else [inline for inline in self.inlines if inline is not HourlyRateInline]
+
     def view_on_site(self, source: FundingSource) -> str:
         return source.plan.url("money")
 
@@ -95,56 +91,3 @@ class FundingSourceAdmin(InAndOut, PortalModelAdmin):
     @admin.display(description=_("form"), ordering="form")
     def form_of_payment(self, source: FundingSource) -> str:
         return source.get_form_display()
-
-
-@admin.register(CostKind)
-class CostKindAdmin(PortalModelAdmin):
-    list_display = ["name", "position"]
-    search_fields = ["name"]
-
-
-@admin.register(BudgetVersion)
-class BudgetVersionAdmin(PortalModelAdmin):
-    list_display = ["name", years, "in_force_from", "decided_on", "fund_approval"]
-    list_filter = ["plan"]
-    list_select_related = ["plan"]
-    search_fields = ["name"]
-
-
-@admin.register(BudgetLine)
-class BudgetLineAdmin(PortalModelAdmin):
-    list_display = ["code", "year", "focus_area", "kind", "source", kroner_column("amount", _("beløb"))]
-    list_filter = ["version", "year", "kind", "focus_area"]
-    list_select_related = ["focus_area", "kind", "source"]
-    search_fields = ["code", "name"]
-
-
-@admin.register(Receipt)
-class ReceiptAdmin(PortalModelAdmin):
-    list_display = ["source", "year", "received_on", kroner_column("amount", _("beløb")), "reference"]
-    list_filter = ["source", "year"]
-    list_select_related = ["source"]
-    search_fields = ["source__name", "reference"]
-
-
-@admin.register(DeliveredHours)
-class DeliveredHoursAdmin(PortalModelAdmin):
-    list_display = ["month", "unit", "function", "initiative", "hours"]
-    list_filter = ["source"]
-    list_select_related = ["initiative"]
-    search_fields = ["unit", "function"]
-
-
-@admin.register(AdjustmentBalance)
-class AdjustmentBalanceAdmin(PortalModelAdmin):
-    list_display = ["balance_on", kroner_column("amount", _("saldo"))]
-    list_filter = ["plan"]
-    search_fields = ["explanation"]
-
-
-@admin.register(VarianceComment)
-class VarianceCommentAdmin(PortalModelAdmin):
-    list_display = ["written_on", "focus_area", "source", "text"]
-    list_filter = ["plan"]
-    list_select_related = ["focus_area", "source"]
-    search_fields = ["text"]
