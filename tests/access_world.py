@@ -152,13 +152,13 @@ class World:
             publish_from=None,
         )
         self.line = factories.frame_line(self.plan)
-        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(982_468_135))
+        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(987_654_321))
         self.source = factories.funding_source(self.plan, department=self.department, frame_line=self.line)
         self.draft_source = factories.funding_source(
             self.draft_plan,
             name="Hemmeligkilde",
             department=self.department,
-            total=Decimal(982_468_135),
+            total=Decimal(987_654_321),
             frame_line=self.draft_line,
         )
 
