@@ -60,8 +60,6 @@ TO_LOGIN = row("login login login login login login login")
 BOARD = row(" login      yes       no        yes       yes       no        yes")
 BOARD_OF_PLAN = row("login yes     no        yes       seen      no        seen")
 
-# The files of the board's overview.
-OVERVIEWS = ("pdf", "xlsx", "csv", "json")
 # At the short address for the current plan, and below /helhedsplaner/<plan>/ for any.
 PLAN_PAGES = {
     "om/": OPEN,
@@ -115,9 +113,6 @@ SITE = {
     # A signed link to a draft; a forged one leads nowhere.
     "kladde/<str:token>/": PUBLIC,
     "bestyrelse/": BOARD,
-    "bestyrelse/overblik.schema.json": BOARD,
-    **{f"bestyrelse/overblik.{kind}": BOARD for kind in OVERVIEWS},
-    **{f"bestyrelse/<slug:plan_slug>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     "bestyrelse/lovet.csv": BOARD,
     "bestyrelse/<slug:plan_slug>/": BOARD_OF_PLAN,
     "bestyrelse/<slug:plan_slug>/lovet.csv": BOARD_OF_PLAN,
@@ -187,6 +182,7 @@ RIGHTS = {
     "budget/budgetversion": "      VACD  -      VACD    v",
     "budget/budgetline": "         VACD  -      VACD    v",
     "budget/posting": "            V     -      V      v",
+    "budget/importrun": "          V     -      V      v",
     "budget/receipt": "            VACD  -      VACD    v",
     "budget/deliveredhours": "     VACD  -      VACD    v",
     "budget/adjustmentbalance": "  VACD  -      VACD    v",
@@ -226,6 +222,7 @@ ADMIN = {
 BUTTON = of_admin("post post post post")
 HANDLING = (BUTTON, of_admin("yes seen no no"))
 SHARING = (BUTTON, of_admin("yes no no no"))
+OF_FINANCE = (BUTTON, of_admin("yes no yes no"))
 SHARING_OWN = (BUTTON, of_admin("yes own no no"))
 DEEDS = {
     "initiatives/initiative/<int:pk>/del-kladden/": SHARING_OWN,
@@ -250,9 +247,18 @@ DEEDS = {
     "contact/enquiry/<int:pk>/luk/": HANDLING,
     "contact/enquiry/<int:pk>/aabn/": HANDLING,
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
+    "budget/importrun/indlaes/": (of_admin("yes no yes no"), of_admin("yes no yes no")),
+    "budget/importrun/<int:pk>/kolonner/": (of_admin("yes no yes no"), of_admin("yes no yes no")),
+    "budget/importrun/<int:pk>/eftersyn/": (of_admin("yes no yes seen"), None),
+    "budget/importrun/<int:pk>/fil/": (of_admin("yes no yes seen"), None),
+    "budget/importrun/<int:pk>/laes-igen/": OF_FINANCE,
+    "budget/importrun/<int:pk>/gem/": OF_FINANCE,
+    "budget/importrun/<int:pk>/kasser/": OF_FINANCE,
+    "budget/importrun/<int:pk>/fortryd/": OF_FINANCE,
 }
 # Rows of which no versions are kept.
-WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss", "budget/posting"}
+WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
+WITHOUT_HISTORY |= {"budget/posting", "budget/importrun"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

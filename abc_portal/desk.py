@@ -24,6 +24,7 @@ from budget.models import (
     Contribution,
     DeliveredHours,
     HourlyRate,
+    ImportRun,
     PledgeDecision,
     Receipt,
     VarianceComment,
@@ -38,7 +39,7 @@ from organisation.models import Body, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
 # In the order of the page.
-LOOKED_AFTER: list[Any] = [OutgoingMail, Activity, Plan, Initiative, StaffMember, Seat, Body, User]
+LOOKED_AFTER: list[Any] = [OutgoingMail, Activity, Plan, Initiative, StaffMember, Seat, Body, ImportRun, User]
 
 NEXT_DATES = 5
 MESSAGES = 6

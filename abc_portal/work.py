@@ -12,6 +12,7 @@ from abc_portal.retention import EVERY, delete_expired
 from activities.models.series import extend
 from activities.queue import end_offers
 from activities.reminders import remind, thank
+from budget.imports import runs
 from mail.sending import Postman
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ CHORES: list[tuple[str, datetime.timedelta, Task]] = [
     ("end offers", datetime.timedelta(minutes=1), end_offers),
     ("remind", datetime.timedelta(minutes=10), remind),
     ("thank", datetime.timedelta(minutes=10), thank),
+    ("spreadsheets", datetime.timedelta(seconds=1), runs.work),
 ]
 # When a chore has failed, it need not wait for tomorrow.
 AFTER_A_FAILURE = datetime.timedelta(minutes=10)

@@ -98,6 +98,7 @@ def grow(rows: int) -> None:
         factories.posting(factories.budget_line(first(BudgetVersion), source=source, focus_area=first(FocusArea)))
         version = factories.budget_version(factories.plan(slug=f"andre-{number}"))
         factories.posting(factories.budget_line(version))
+        factories.read_file(plan, f"Fil {number}")
         factories.adjustment_balance(plan, balance_on=day)
         factories.variance_comment(plan, source=source)
         factories.outgoing_mail(state="fejl")

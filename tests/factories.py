@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -240,6 +241,25 @@ def import_run(plan: Plan, **fields: Any) -> ImportRun:
         "applied_at": timezone.now(),
     }
     return _saved(ImportRun, {"plan": plan, **defaults, **fields})
+
+
+def read_file(plan: Plan, text: str = "Kaffe", **fields: Any) -> ImportRun:
+    """A file with one posting, which has been read and waits to be saved."""
+    content = f"Dato;Linje;Tekst;Beløb\n01-02-{plan.starts_on.year};9;{text};1,00\n".encode()
+    columns = {"date": "Dato", "line": "Linje", "text": "Tekst", "amount": "Beløb"}
+    defaults = {
+        "state": ImportRun.State.READ,
+        "applied_at": None,
+        "file": ContentFile(content, f"{text}.csv"),
+        "file_name": f"{text}.csv",
+        "columns": {"sheet": f"{text}.csv", "titles": [*columns.values()], "fields": columns},
+        "counts": {"ny": 1},
+        "booked_to": plan.ends_on,
+    }
+    run = import_run(plan, **{**defaults, **fields})
+    values = {"date": f"{plan.starts_on.year}-02-01", "text": text, "amount": "1.00", "identity": "nr:1"}
+    run.rows.create(number=2, outcome="ny", cells={"line": "9", "text": text}, values=values)
+    return run
 
 
 def posting(line: BudgetLine, amount: Any = 100, **fields: Any) -> Posting:

@@ -43,13 +43,13 @@ def is_empty(value: Cell) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def shown(value: Cell) -> str:
+def shown(value: Cell, longest: int = 40) -> str:
     """A cell in an error: as it looks in the spreadsheet, and short."""
     if isinstance(value, datetime.date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
-    return " ".join(str(value).split())[:40]
+    return " ".join(str(value).replace("\0", "").split())[:longest]
 
 
 def refuse(message: str | Promise, value: Cell, **params: Any) -> ValidationError:
@@ -90,6 +90,21 @@ class Year:
         if year is None:
             raise refuse(_("»%(value)s« kan ikke læses som et årstal. Skriv for eksempel 2031."), value)
         return within_years(year, value)
+
+
+class RowId:
+    """The portal's own number of a row, as an exported table has it."""
+
+    def look(self, value: Cell) -> None:
+        pass
+
+    def read(self, value: Cell) -> int | None:
+        if is_empty(value):
+            return None
+        number = None if isinstance(value, bool | datetime.date | datetime.time) else cells.number_of(value)
+        if number is None:
+            raise refuse(_("»%(value)s« er ikke et af portalens id. Lad feltet stå tomt, hvis rækken er ny."), value)
+        return number
 
 
 def within_years(year: int, value: Cell) -> int:

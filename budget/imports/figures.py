@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from budget.imports.cells import is_empty, plain_number, refuse, refuse_error_value
+from budget.imports.cells import is_empty, plain_number, refuse, refuse_error_value, shown
 from core.money import LARGEST, as_shown, to_kroner
 from core.sheets import Cell
 
@@ -151,6 +151,32 @@ class Amounts(Figures):
     unit = r"kr\.?|dkk"
     unreadable = gettext_lazy("»%(value)s« kan ikke læses som et beløb. Skriv for eksempel 12.500,50.")
     too_large = gettext_lazy("»%(value)s« er for stort et beløb.")
+
+
+class Credits(Amounts):
+    """A column of credit, which some write with minus throughout and others without: the column settles which."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Whether a figure has a minus, and the first that shows it.
+        self.signs: dict[bool, str] = {}
+
+    def look(self, value: Cell) -> None:
+        super().look(value)
+        figure = figure_in(value, self.unit)
+        number = value if plain_number(value) else figure.by(figure.mark or COMMA) if figure else None
+        if number:
+            self.signs.setdefault(number < 0, shown(value))  # type: ignore[operator]
+
+    def read(self, value: Cell) -> Decimal | None:
+        number = super().read(value)
+        if number and len(self.signs) > 1:
+            raise refuse(
+                _("»%(value)s« står i en kolonne med kredit, der både har beløb med og uden minus, som %(examples)s."),
+                value,
+                examples=_(" og ").join(f"»{one}«" for one in self.signs.values()),
+            )
+        return abs(number) if number is not None else None
 
 
 class Hours(Figures):

@@ -17,6 +17,10 @@ from organisation.models import Plan
 
 
 class ImportRunQuerySet(BoardQuerySet):
+    def needing(self, chore: str) -> "ImportRunQuerySet":
+        """Rows with one of the things in `Chore`."""
+        return self.filter(state__in=[ImportRun.State.UPLOADED, ImportRun.State.READ])
+
     def standing(self) -> "ImportRunQuerySet":
         """Those whose rows are in the portal."""
         return self.filter(state=ImportRun.State.APPLIED)
@@ -38,6 +42,12 @@ class ImportRun(models.Model):
         UNDONE = "fortrudt", _("Fortrudt")
         FAILED = "fejlet", _("Kunne ikke gennemføres")
 
+    class Chore(models.TextChoices):
+        WAITING = "venter", _("venter på at blive gemt")
+
+    # What the worker is to do with a long file.
+    AT_WORK = (State.READING, State.APPLYING)
+
     plan = models.ForeignKey(Plan, verbose_name=_("helhedsplan"), on_delete=models.PROTECT, related_name="import_runs")
     table = models.CharField(_("tabel"), max_length=20, choices=Table.choices)
     version = models.ForeignKey(
@@ -57,11 +67,18 @@ class ImportRun(models.Model):
     )
     file = models.FileField(_("fil"), upload_to="indlaesninger/%Y", storage=private_storage, max_length=200)
     file_name = models.CharField(_("filens navn"), max_length=200)
-    columns = models.JSONField(_("kolonner"), default=dict, blank=True)
+    # Which sheet, the title of each column by field, and all the titles that there were.
+    columns: Any = models.JSONField(_("kolonner"), default=dict, blank=True)
     state = models.CharField(_("tilstand"), max_length=10, choices=State.choices, default=State.UPLOADED)
     rows_done = models.PositiveIntegerField(default=0, editable=False)
     rows_total = models.PositiveIntegerField(null=True, editable=False)
-    counts = models.JSONField(_("antal"), default=dict, blank=True)
+    # How many rows of each outcome; and what there is to tell of the file as a whole.
+    counts: Any = models.JSONField(_("antal"), default=dict, blank=True)
+    told: Any = models.JSONField(default=dict, blank=True, editable=False)
+    # What the rows were understood by (imports/names.py), in short.
+    basis = models.CharField(max_length=64, blank=True, editable=False)
+    # Until then somebody is at work on it; after that, whoever it was has been killed.
+    leased_until = models.DateTimeField(null=True, editable=False)
     failure = models.TextField(_("hvorfor ikke"), blank=True)
     uploaded_at = models.DateTimeField(_("modtaget"), default=timezone.now)
     uploaded_by = models.ForeignKey(
@@ -100,6 +117,26 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_table_display()}: {self.file_name}"
+
+    @property
+    def matched(self) -> dict[str, str]:
+        """The title of each column that is read, by field."""
+        return self.columns.get("fields", {})
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in self.AT_WORK
+
+    def count(self, *outcomes: str) -> int:
+        return sum(self.counts.get(outcome, 0) for outcome in outcomes)
+
+    @property
+    def to_save(self) -> int:
+        return self.count(ImportRow.Outcome.NEW, ImportRow.Outcome.CHANGED)
+
+    @property
+    def can_be_saved(self) -> bool:
+        return self.state == self.State.READ and bool(self.to_save) and not self.count(ImportRow.Outcome.WRONG)
 
 
 class ImportRow(models.Model):

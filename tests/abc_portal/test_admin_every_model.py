@@ -22,7 +22,7 @@ from tests.admin_world import first
 from tests.html_forms import sent_by, texts_of
 
 MODELS = list(admin.site._registry)
-READ_ONLY = ("enquiry", "outgoingmail", "searchmiss", "posting")
+READ_ONLY = ("enquiry", "outgoingmail", "searchmiss", "posting", "importrun")
 EDITABLE = [model for model in MODELS if model._meta.model_name not in READ_ONLY]
 ADDABLE = [model for model in EDITABLE if model not in (SiteText, Partnership, Page)]
 # One of each sort of list: with a folded column, without one, searched in Python, read-only, with rows of its own.
@@ -69,6 +69,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "budget.DeliveredHours",
         "budget.FrameLine",
         "budget.FundingSource",
+        "budget.ImportRun",
         "budget.Posting",
         "budget.Receipt",
         "budget.VarianceComment",

@@ -1,0 +1,419 @@
+"""The four tables that come as spreadsheets: their columns, what those may be called, and when two rows are one."""
+
+import datetime
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import DateField, Model, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from budget.imports.cells import Reader, RowId, Text, Year
+from budget.imports.dates import Dates, Months
+from budget.imports.figures import Amounts, Credits, Hours
+from budget.imports.names import Books
+from budget.models import BudgetLine, DeliveredHours, ImportRun, Posting, Receipt
+from budget.models.hours import month_of
+from core.formats import long_date
+from core.money import MoneyField
+
+ROW_ID = "id"
+Wrong = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column. `called` are other titles that it goes by, as accounts departments write them."""
+
+    name: str
+    label: Any
+    reader: type | str
+    """How its cells are read; a text is the name of those in Books that it may name."""
+    called: str = ""
+    is_required: bool = False
+    is_summed: bool = False
+    # Free text in which somebody might write a CPR number.
+    is_free: bool = False
+
+
+SOURCE = "kilde, finansieringskilde, finansiering, betalt af, betales af, bidragyder"
+AMOUNT = "beløb, beløb i kr, bogført beløb, kroner, dkk, amount"
+VOUCHER = "bilag, bilagsnr, bilagsnummer, bilag nr, fakturanr, fakturanummer"
+ID = Field(ROW_ID, gettext_lazy("Portalens id"), RowId, "portalens nr")
+
+
+class Table:
+    kind: ClassVar[ImportRun.Table]
+    model: ClassVar[Any]
+    fields: ClassVar[tuple[Field, ...]]
+    # The column by which a file has a first and a last day; without it, a file is the whole table.
+    span: ClassVar[str] = ""
+    related: ClassVar[tuple[str, ...]] = ()
+    # The column that an error names, where two rows are one.
+    told_apart_by: ClassVar[str] = ""
+    # Whether an editor may also type such rows, so that one may have been changed since.
+    is_typed: ClassVar[bool] = True
+    # Whether each year of the plan may have a column of amounts, in place of a row.
+    can_have_years: ClassVar[bool] = False
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self.plan = run.plan
+        self.books = Books(run.plan)
+        self.by_name = {field.name: field for field in (ID, *self.fields)}
+
+    def readers(self) -> dict[str, Reader]:
+        return {
+            field.name: getattr(self.books, field.reader) if isinstance(field.reader, str) else field.reader()
+            for field in (ID, *self.fields)
+        }
+
+    def lacking(self, matched: Iterable[str]) -> list[Field]:
+        """Required columns that are not among these."""
+        return [field for field in self.fields if field.is_required and field.name not in matched]
+
+    def longest(self, name: str) -> int | None:
+        return getattr(self.model._meta.get_field(name), "max_length", None) if self.is_stored(name) else None
+
+    @cached_property
+    def stored_fields(self) -> set[str]:
+        """Those of the columns that the model has as fields."""
+        known = {field.name for field in self.model._meta.get_fields()}
+        return {field.name for field in self.fields} & known
+
+    def is_stored(self, name: str) -> bool:
+        return name in self.stored_fields
+
+    def names_in(self, values: Iterable[str]) -> list[str]:
+        """Fields of the model that these columns say something of."""
+        kept = [name for name in values if self.is_stored(name)]
+        return [*kept, "identity"] if self.model is Posting else kept
+
+    # What each table says ---------------------------------------------------------------
+
+    @property
+    def rows(self) -> QuerySet:
+        """All that are in the portal already."""
+        raise NotImplementedError
+
+    def given(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The columns with what follows from the others, where a cell is empty."""
+        return values
+
+    def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
+        """What is wrong between columns; those that could not be read are not there."""
+        yield from ()
+
+    def row(self, values: dict[str, Any]) -> Any:
+        """The row as it would be stored, out of columns that are all right."""
+        kept = {name: value for name, value in values.items() if self.is_stored(name)}
+        # An empty cell of a text is an empty text.
+        empty = {name: "" for name, value in kept.items() if value is None and self.longest(name)}
+        return self.model(**kept | empty)
+
+    def base(self, row: Any) -> tuple[Any, ...]:
+        """What tells a row from others."""
+        raise NotImplementedError
+
+    def is_counted(self, row: Any) -> bool:
+        """Whether two rows with the same base are two, rather than a mistake."""
+        return False
+
+    def identity(self, row: Any, number: int = 1) -> str:
+        base = json.dumps([str(part) for part in self.base(row)], ensure_ascii=False)
+        return f"{base}#{number}"
+
+    def blank(self) -> Any:
+        """A new row, with what no column says."""
+        return self.model()
+
+    @property
+    def digest(self) -> str:
+        """In short, all that decides what a row is and which; but for postings, of which there may be very many."""
+        known = sorted((identity, row.pk) for identity, row in self._known.items())
+        return hashlib.sha256(repr((self.books.digest, known)).encode()).hexdigest()
+
+    def are_known(self, rows: Iterable[Any]) -> bool:
+        """Whether the portal has one of these new rows by now, as far as `digest` does not say it."""
+        return False
+
+    def known(self, identities: Iterable[str]) -> dict[str, Any]:
+        """Rows of the portal by identity."""
+        return {identity: self._known[identity] for identity in identities if identity in self._known}
+
+    def identities(self, pks: Iterable[int]) -> dict[int, str]:
+        """The identities of rows of the portal."""
+        wanted = set(pks)
+        return {row.pk: identity for identity, row in self._known.items() if row.pk in wanted}
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        times: Counter[tuple[Any, ...]] = Counter()
+        found = {}
+        for row in self.rows.order_by("pk"):
+            times[self.base(row)] += 1
+            found[self.identity(row, times[self.base(row)])] = row
+        return found
+
+    def seen(self, row: Any) -> Any:
+        """What has a value for each column: the row itself, mostly."""
+        return row
+
+
+def of_year(plan: Any, year: int | None) -> Iterator[Wrong]:
+    if year and year not in plan.year_range:
+        yield "year", _("Året %(year)s ligger uden for planen %(years)s.") % {"year": year, "years": plan.years}
+
+
+class Lines(Table):
+    kind = ImportRun.Table.LINES
+    model = BudgetLine
+    can_have_years = True
+    told_apart_by = "code"
+    related = ("focus_area", "kind", "source")
+    fields = (
+        Field("code", gettext_lazy("Linje"), Text, "linjenr, budgetlinje, konto, kontonr, kontonummer, nr", True),
+        Field("name", gettext_lazy("Tekst"), Text, "navn, betegnelse, beskrivelse, kontonavn", is_free=True),
+        Field("focus_area", gettext_lazy("Indsatsområde"), "focus_areas", "indsats, fokusområde, område"),
+        Field("kind", gettext_lazy("Art"), "kinds", "udgiftsart, udgiftstype, kategori, type", True),
+        Field("year", gettext_lazy("År"), Year, "budgetår, regnskabsår", True),
+        Field("source", gettext_lazy("Kilde"), "sources", SOURCE),
+        Field("amount", gettext_lazy("Beløb"), Amounts, f"{AMOUNT}, budget, budgetbeløb", True, is_summed=True),
+    )
+
+    @property
+    def rows(self) -> QuerySet:
+        return BudgetLine.objects.filter(version=self.run.version)
+
+    def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
+        yield from of_year(self.plan, values.get("year"))
+        if (values.get("amount") or 0) < 0:
+            yield "amount", _("Et budgetbeløb kan ikke være negativt.")
+
+    def row(self, values: dict[str, Any]) -> Any:
+        return super().row({**values, "version": self.run.version})
+
+    def blank(self) -> Any:
+        return BudgetLine(version=self.run.version)
+
+    def base(self, row: Any) -> tuple[Any, ...]:
+        return row.code, row.year
+
+
+class Receipts(Table):
+    kind = ImportRun.Table.RECEIPTS
+    model = Receipt
+    span = "received_on"
+    related = ("source",)
+    fields = (
+        Field("source", gettext_lazy("Kilde"), "cash", f"{SOURCE}, indbetaler, afsender, navn", True),
+        Field("received_on", gettext_lazy("Modtaget den"), Dates, "modtaget, dato, indbetalingsdato, valørdato", True),
+        Field("year", gettext_lazy("For år"), Year, "år, bidragsår, regnskabsår"),
+        Field("reference", gettext_lazy("Henvisning"), Text, f"reference, {VOUCHER}", is_free=True),
+        Field("amount", gettext_lazy("Beløb"), Amounts, f"{AMOUNT}, indbetalt", True, is_summed=True),
+    )
+
+    @property
+    def rows(self) -> QuerySet:
+        return Receipt.objects.filter(source__plan=self.plan)
+
+    def given(self, values: dict[str, Any]) -> dict[str, Any]:
+        day = values.get("received_on")
+        return {**values, "year": day.year} if day and values.get("year", 0) is None else values
+
+    def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
+        yield from of_year(self.plan, values.get("year"))
+
+    def row(self, values: dict[str, Any]) -> Any:
+        return super().row({"year": values["received_on"].year, **values})
+
+    def base(self, row: Any) -> tuple[Any, ...]:
+        return row.source_id, row.received_on, row.reference, row.amount
+
+    def is_counted(self, row: Any) -> bool:
+        return True
+
+
+class Postings(Table):
+    """A posting is the sender's own number, or else the n-th that holds just this."""
+
+    kind = ImportRun.Table.POSTINGS
+    model = Posting
+    is_typed = False
+    told_apart_by = "number"
+    span = "date"
+    related = ("line", "source")
+    fields = (
+        Field(
+            "date", gettext_lazy("Dato"), Dates, "bogføringsdato, posteringsdato, bogført, bogf. dato, bilagsdato", True
+        ),
+        Field("line", gettext_lazy("Linje"), Text, "budgetlinje, linjenr, konto, kontonr, kontonummer, konto nr", True),
+        Field("year", gettext_lazy("År"), Year, "regnskabsår, budgetår"),
+        Field("text", gettext_lazy("Tekst"), Text, "posteringstekst, bilagstekst, beskrivelse", is_free=True),
+        Field("voucher", gettext_lazy("Bilag"), Text, VOUCHER),
+        Field(
+            "number",
+            gettext_lazy("Løbenummer"),
+            Text,
+            "løbenr, lbnr, posteringsnr, posteringsnummer, transaktionsnr, transaktionsnummer, transaktions id, nr, id",
+        ),
+        Field("source", gettext_lazy("Kilde"), "sources", SOURCE),
+        Field("amount", gettext_lazy("Beløb"), Amounts, AMOUNT, True, is_summed=True),
+        Field("debit", gettext_lazy("Debet"), Amounts, "debit", is_summed=True),
+        Field("credit", gettext_lazy("Kredit"), Credits, "credit", is_summed=True),
+    )
+
+    @property
+    def rows(self) -> QuerySet:
+        return Posting.objects.filter(plan=self.plan)
+
+    def lacking(self, matched: Iterable[str]) -> list[Field]:
+        has_sides = {"debit", "credit"} & set(matched)
+        return super().lacking([*matched, *(["amount"] if has_sides else [])])
+
+    def given(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Of debit and credit, what is spent in all."""
+        sides = [values[side] for side in ("debit", "credit") if values.get(side) is not None]
+        if not sides or values.get("amount") is not None:
+            return values
+        return {**values, "amount": (values.get("debit") or 0) - (values.get("credit") or 0)}
+
+    def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
+        day, code = values.get("date"), values.get("line")
+        if not day:
+            return
+        if self.run.booked_to and day > self.run.booked_to:
+            yield (
+                "date",
+                _("Datoen ligger efter %(day)s, som der er bogført til.") % {"day": long_date(self.run.booked_to)},
+            )
+        is_year_unread = "year" in self.run.matched and "year" not in values
+        if code and not is_year_unread:
+            try:
+                self.books.line(code, day, values.get("year") or day.year)
+            except ValidationError as error:
+                yield "line", error.messages[0]
+
+    def row(self, values: dict[str, Any]) -> Any:
+        line = self.books.line(values["line"], values["date"], values.get("year") or values["date"].year)
+        return super().row({**values, "plan": self.plan, "line": line})
+
+    def base(self, row: Any) -> tuple[Any, ...]:
+        line = self.books.lines_by_pk[row.line_id]
+        return row.voucher, row.date, line.code, row.text, row.amount
+
+    def is_counted(self, row: Any) -> bool:
+        return not row.number
+
+    def identity(self, row: Any, number: int = 1) -> str:
+        if row.number:
+            return f"nr:{row.number}"
+        return hashlib.sha256(super().identity(row, number).encode()).hexdigest()
+
+    def blank(self) -> Any:
+        return Posting(plan=self.plan)
+
+    @property
+    def digest(self) -> str:
+        return self.books.digest
+
+    def are_known(self, rows: Iterable[Any]) -> bool:
+        return bool(self.known(row.identity for row in rows))
+
+    def known(self, identities: Iterable[str]) -> dict[str, Any]:
+        return {row.identity: row for row in self.rows.filter(identity__in=list(identities))}
+
+    def identities(self, pks: Iterable[int]) -> dict[int, str]:
+        return dict(self.rows.filter(pk__in=list(pks)).values_list("pk", "identity"))
+
+    def seen(self, row: Any) -> Any:
+        columns = {field.name: getattr(row, field.name, None) for field in self.fields}
+        return SimpleNamespace(**columns | {"line": row.line.code, "year": row.line.year})
+
+
+class DeliveredHoursTable(Table):
+    kind = ImportRun.Table.HOURS
+    model = DeliveredHours
+    told_apart_by = "function"
+    span = "month"
+    related = ("source", "initiative")
+    fields = (
+        Field("source", gettext_lazy("Kilde"), "givers_of_hours", SOURCE, True),
+        Field("month", gettext_lazy("Måned"), Months, "periode, dato", True),
+        Field("unit", gettext_lazy("Enhed"), Text, "afdeling, forvaltning, center, team", True, is_free=True),
+        Field("function", gettext_lazy("Funktion"), Text, "stilling, opgave, rolle", True, is_free=True),
+        Field("initiative", gettext_lazy("Initiativ"), "initiatives", "aktivitet, projekt"),
+        Field("reference", gettext_lazy("Dokumentation"), Text, "henvisning, reference, bilag", is_free=True),
+        Field("hours", gettext_lazy("Timer"), Hours, "antal timer, timeantal, antal", True, is_summed=True),
+    )
+
+    @property
+    def rows(self) -> QuerySet:
+        return DeliveredHours.objects.filter(source__plan=self.plan)
+
+    @property
+    def only_source(self) -> Any:
+        """Where but one gives hours, its name need not stand in the file."""
+        givers = list(self.books.givers_of_hours.rows.values())
+        return givers[0] if len(givers) == 1 else None
+
+    def lacking(self, matched: Iterable[str]) -> list[Field]:
+        return super().lacking([*matched, *(["source"] if self.only_source else [])])
+
+    def given(self, values: dict[str, Any]) -> dict[str, Any]:
+        return values if "source" in self.run.matched else {**values, "source": self.only_source}
+
+    def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
+        month = values.get("month")
+        if month and not month_of(self.plan.starts_on) <= month <= self.plan.ends_on:
+            yield "month", _("Måneden ligger uden for planen %(years)s.") % {"years": self.plan.years}
+
+    def base(self, row: Any) -> tuple[Any, ...]:
+        return row.source_id, row.month, row.unit, row.function, row.initiative_id
+
+
+TABLES: dict[str, type[Table]] = {table.kind.value: table for table in (Lines, Receipts, Postings, DeliveredHoursTable)}
+
+
+def table_of(run: ImportRun) -> Table:
+    return TABLES[run.table](run)
+
+
+def stored(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    """Columns of a row as JSON keeps them, by field."""
+    fields = (row._meta.get_field(name) for name in names)
+    return {field.name: _plain(getattr(row, field.attname)) for field in fields}  # type: ignore[union-attr]
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | str) else str(value)
+
+
+def restore(row: Model, columns: dict[str, Any]) -> None:
+    """Put columns back that `stored` gave."""
+    for name, value in columns.items():
+        field: Any = row._meta.get_field(name)
+        setattr(row, field.attname, _read(field, value))
+
+
+def _read(field: Any, value: Any) -> Any:
+    if isinstance(field, MoneyField) and value is not None:
+        return Decimal(value)
+    return datetime.date.fromisoformat(value) if isinstance(field, DateField) and value else value
+
+
+def alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Apart from spaces that no spreadsheet shows."""
+    return {name: _tidy(value) for name, value in one.items()} == {name: _tidy(value) for name, value in other.items()}
+
+
+def _tidy(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
