@@ -60,6 +60,8 @@ TO_LOGIN = row("login login login login login login login")
 BOARD = row(" login      yes       no        yes       yes       no        yes")
 BOARD_OF_PLAN = row("login yes     no        yes       seen      no        seen")
 
+# The files of the board's overview.
+OVERVIEWS = ("pdf", "xlsx", "csv", "json")
 # At the short address for the current plan, and below /helhedsplaner/<plan>/ for any.
 PLAN_PAGES = {
     "om/": OPEN,
@@ -113,6 +115,9 @@ SITE = {
     # A signed link to a draft; a forged one leads nowhere.
     "kladde/<str:token>/": PUBLIC,
     "bestyrelse/": BOARD,
+    "bestyrelse/overblik.schema.json": BOARD,
+    **{f"bestyrelse/overblik.{kind}": BOARD for kind in OVERVIEWS},
+    **{f"bestyrelse/<slug:plan_slug>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     "bestyrelse/lovet.csv": BOARD,
     "bestyrelse/<slug:plan_slug>/": BOARD_OF_PLAN,
     "bestyrelse/<slug:plan_slug>/lovet.csv": BOARD_OF_PLAN,

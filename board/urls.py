@@ -1,8 +1,14 @@
 from django.urls import path
 
-from board import views
+from board import downloads, views
 
 urlpatterns = [
+    path("overblik.schema.json", downloads.schema, name="board_schema"),
+    *[
+        path(f"{start}overblik.{kind}", downloads.overview, {"kind": kind}, name=f"overview_{kind}")
+        for start in ("", "<slug:plan_slug>/")
+        for kind in downloads.FORMATS
+    ],
     path("", views.board, name="board"),
     path("lovet.csv", views.pledged_csv, name="board_csv"),
     path("<slug:plan_slug>/", views.board, name="board"),

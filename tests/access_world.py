@@ -62,7 +62,7 @@ SECRETS = {
     "Hemmeligbrev": set(),
     "Hemmeligfremmedtilmeldt": {Role.HEAD},
     "Hemmeligtregnskab": READ_BOOKS,
-    **dict.fromkeys(("8.765.432", "8765432"), READ_BOOKS),
+    **dict.fromkeys(("2.468.135", "2468135"), READ_BOOKS),
     "Hemmeligtbudgetudkast": KEEP_BOOKS,
     "Hemmeligtplanregnskab": KEEP_BOOKS,
     **dict.fromkeys(("5.432.109", "5432109"), KEEP_BOOKS),
@@ -78,7 +78,7 @@ class World:
         self._partnership()
         self._plans()
         self._initiatives()
-        self.books = self._books(self.plan, self.source, self.focus_area, "Hemmeligtregnskab", 8_765_432)
+        self.books = self._books(self.plan, self.source, self.focus_area, "Hemmeligtregnskab", 2_468_135)
         self.draft_books = self._books(
             self.draft_plan, self.draft_source, self.draft_focus_area, "Hemmeligtplanregnskab", 5_432_109
         )
@@ -152,13 +152,13 @@ class World:
             publish_from=None,
         )
         self.line = factories.frame_line(self.plan)
-        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(988_765_432))
+        self.draft_line = factories.frame_line(self.draft_plan, name="Hemmeligramme", amount=Decimal(987_654_321))
         self.source = factories.funding_source(self.plan, department=self.department, frame_line=self.line)
         self.draft_source = factories.funding_source(
             self.draft_plan,
             name="Hemmeligkilde",
             department=self.department,
-            total=Decimal(988_765_432),
+            total=Decimal(987_654_321),
             frame_line=self.draft_line,
         )
 

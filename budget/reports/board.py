@@ -211,6 +211,33 @@ class Board:
     def received_total(self) -> Decimal:
         return sum((funder.given.actual for funder in self.funders), ZERO)
 
+    @property
+    def spent_of_nobody(self) -> Decimal:
+        """What is spent without its being said that one of them pays."""
+        return self.total.actual - sum((funder.spent for funder in self.funders), ZERO)
+
+    @property
+    def pledged_in_kind(self) -> Decimal | None:
+        """Kroner of hours; None as soon as one source's amount is not known."""
+        return sum_or_none(work.source.total for work in self.work)
+
+    @property
+    def planned_in_kind(self) -> Decimal | None:
+        return sum_or_none(work.given.planned for work in self.work)
+
+    @property
+    def worked_total(self) -> Decimal:
+        """Kroner, without the hours that no rate is known for."""
+        return sum((work.given.actual for work in self.work), ZERO)
+
+    @property
+    def hours_total(self) -> Decimal:
+        return sum((work.hours for work in self.work), ZERO)
+
+    @property
+    def hours_without_rate(self) -> Decimal:
+        return sum((work.without_rate for work in self.work), ZERO)
+
     # What deviates, and where it ends --------------------------------------------------
 
     @cached_property

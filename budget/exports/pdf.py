@@ -1,0 +1,147 @@
+"""The figures on paper: a PDF that screen readers can read (PDF/UA-1), set by typst from overblik.typ."""
+
+import datetime
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+from budget.exports.heading import Heading
+from budget.exports.tables import Table, Unit, tables, written
+from budget.reports import Board, Comparison
+from core import formats
+
+HERE = Path(__file__).parent
+# A compiler keeps its fonts, and does one thing at a time.
+_BUSY = Lock()
+# What no font here can draw stops the typesetting: a box stands for it.
+_LETTERS = " -~\u00a0-\u017f\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u0410-\u044f"
+_MARKS = "\u2010-\u2026\u2032\u20ac\u2212\u2260-\u2265"
+_UNDRAWN = re.compile(f"[^\n{_LETTERS}{_MARKS}]")
+
+
+def pdf(board: Board, heading: Heading, verdict: str = "", at: datetime.datetime | None = None) -> bytes:
+    """`verdict` is the sentence that the page begins with; `at` is what the file says it was made."""
+    document = json.dumps(_document(board, heading, verdict))
+    with _BUSY:
+        return _compiler().compile(
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(at.timestamp()) if at else None,
+            sys_inputs={"document": document},
+        )
+
+
+@cache
+def _compiler() -> Any:
+    return typst.Compiler(str(HERE / "overblik.typ"), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True)
+
+
+def _document(board: Board, heading: Heading, verdict: str) -> Any:
+    day = _("Tal til og med %(day)s") % {"day": formats.long_date(board.as_of)}
+    return _drawable(
+        {
+            "title": heading.title,
+            "running": f"{heading.plan} · {heading.title}",
+            "plan": heading.plan,
+            "day": day,
+            "facts": heading.facts,
+            "verdict": verdict,
+            "figures": [dict(zip(("name", "value", "note"), row, strict=True)) for row in key_figures(board)],
+            "paragraphs": list(paragraphs(board)),
+            "sections": [_section(board, table) for table in tables(board)],
+            "rounding": _("Beløb er i kroner og øre. Procenter er rundet af."),
+            "page": _("Side {now} af {all}"),
+        }
+    )
+
+
+def key_figures(board: Board) -> list[tuple[str, str, str]]:
+    share, total = board.share_pledged, board.total
+    unknown = _("Ikke kendt")
+    given = _("modtaget %(amount)s") % {"amount": formats.kroner(board.received_total)}
+    worked = _("%(hours)s timer er arbejdet") % {"hours": written(board.hours_total, Unit.HOURS)}
+    return [
+        (_("Brugt"), formats.kroner(total.actual), _of(_("planlagt til nu %s"), total.planned)),
+        (_("Rest af budgettet"), _or(board.remaining, unknown), _of(_("budgettet er %s"), total.whole)),
+        (_("Lovet, penge"), _or(board.pledged_total, unknown), given),
+        (
+            _("Lokal andel, som lovet"),
+            unknown if share is None or share.share is None else formats.percent(share.share),
+            worked,
+        ),
+    ]
+
+
+def _or(amount: Any, unknown: str) -> str:
+    return unknown if amount is None else formats.kroner(amount)
+
+
+def _of(words: str, amount: Any) -> str:
+    return "" if amount is None else words % formats.kroner(amount)
+
+
+def paragraphs(board: Board) -> Any:
+    if board.forecast is not None and not board.is_closing:
+        words = _("Går resten af budgettet som den del, der var planlagt til nu, er der brugt %s, når planen slutter.")
+        yield words % formats.kroner(board.forecast)
+    if (balance := board.figures.adjustment) is not None:
+        yield _("På reguleringskontoen stod %(amount)s den %(day)s. Det er ikke med i andre summer.") % {
+            "amount": formats.kroner(balance.amount),
+            "day": formats.long_date(balance.balance_on),
+        }
+
+
+def _section(board: Board, table: Table) -> dict[str, Any]:
+    units = [column.unit for column in table.columns]
+
+    def cells(row: Any) -> list[str]:
+        return [written(value, unit) for value, unit in zip(row, units, strict=True)]
+
+    return {
+        "title": table.title,
+        "note": table.note,
+        "drawing": _years(board) if table.key == "aar" else None,
+        "table": {
+            "columns": [{"head": column.head, "is_number": column.unit is not Unit.TEXT} for column in table.columns],
+            "rows": [cells(row) for row in table.rows],
+            "total": cells(table.total) if table.total else None,
+        },
+    }
+
+
+def _years(board: Board) -> dict[str, Any] | None:
+    """A bar for the budget and one for what is spent, a year; in words for who cannot see them."""
+    largest = max((max(row.whole or 0, row.actual) for row in board.by_year), default=0)
+    if largest <= 0:
+        return None
+
+    def drawn(row: Comparison) -> dict[str, Any]:
+        lengths = {"budget": row.whole or 0, "spent": row.actual}
+        return {"name": row.name, **{name: round(float(max(x, 0) / largest) * 90, 1) for name, x in lengths.items()}}
+
+    words = [
+        _("%(year)s: budget %(budget)s, brugt %(spent)s")
+        % {"year": row.name, "budget": written(row.whole, Unit.KRONER), "spent": written(row.actual, Unit.KRONER)}
+        for row in board.by_year
+    ]
+    return {
+        "years": list(map(drawn, board.by_year)),
+        "budget": _("Budget"),
+        "spent": _("Brugt"),
+        "alt": _("Søjler for budget og forbrug. %(years)s. Tallene står i tabellen.") % {"years": "; ".join(words)},
+    }
+
+
+def _drawable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNDRAWN.sub("\ufffd", unicodedata.normalize("NFC", value))
+    if isinstance(value, dict):
+        return {name: _drawable(part) for name, part in value.items()}
+    return [_drawable(part) for part in value] if isinstance(value, list | tuple) else value
