@@ -11,6 +11,10 @@ urlpatterns = [
     ],
     path("", views.board, name="board"),
     path("lovet.csv", views.pledged_csv, name="board_csv"),
+    path("tal/<slug:sort>/", views.rows, name="board_rows"),
+    path("tal/<slug:sort>.csv", views.rows_csv, name="board_rows_csv"),
     path("<slug:plan_slug>/", views.board, name="board"),
+    path("<slug:plan_slug>/tal/<slug:sort>/", views.rows, name="board_rows"),
+    path("<slug:plan_slug>/tal/<slug:sort>.csv", views.rows_csv, name="board_rows_csv"),
     path("<slug:plan_slug>/lovet.csv", views.pledged_csv, name="board_csv"),
 ]

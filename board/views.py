@@ -1,20 +1,35 @@
-"""What the board sees, and nobody else: what is pledged, whether it is enough, and who sits at the table."""
+"""What the board sees, and nobody else: a plan's money, the rows behind it, and who sits at the table."""
 
 import csv
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.roles import SEE_BOARD
-from budget import charts, reports
-from budget.reports import Pledges
-from core.spreadsheets import csv_cell, csv_response
+from board.filters import RowFilter
+from board.forms import Asked, WhatIf
+from board.links import RowLinks
+from board.page import page_of
+from board.pledged_rows import Pledged
+from board.rows import Budgeted, Received, Rows, Spent, Worked
+from budget import reports
+from budget.reports import Board, Pledges
+from core.spreadsheets import csv_cell, csv_response, csv_stream
 from organisation.models import Body, Plan
 from organisation.plans import current_plan, plan_for
+
+# As the address names them.
+SORTS: dict[str, type[Rows]] = {
+    "lovet": Pledged,
+    "budget": Budgeted,
+    "forbrug": Spent,
+    "indbetalinger": Received,
+    "timer": Worked,
+}
 
 
 @require_safe
@@ -23,25 +38,29 @@ from organisation.plans import current_plan, plan_for
 def board(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     # Without any plan the page still tells who sits in the board.
     plan = plan_for(request, plan_slug) if plan_slug or current_plan(request) else None
-    bodies = Body.objects.filter(kind=Body.Kind.BOARD).visible_to(request.user).with_seats(request.user)
     context = {
         "plan": plan,
         "other_plans": [other for other in Plan.objects.visible_to(request.user) if other != plan],
-        "bodies": bodies,
+        "bodies": Body.objects.filter(kind=Body.Kind.BOARD).visible_to(request.user).with_seats(request.user),
         "section": "board",
         "here": _("Bestyrelsen"),
-        **(figures(plan) if plan else {}),
+        **(money_of(plan, request) if plan else {}),
     }
     return render(request, "board/board.html", context)
 
 
-def figures(plan: Plan) -> dict[str, Any]:
-    pledges = Pledges(reports.funding(plan))
+def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
+    """The plan's figures, of the year and against the version that the address asks for."""
+    asked = Asked(request.GET, plan, request.user)
+    whole = Board(reports.figures(plan, asked.chosen_version))
+    links = RowLinks(plan, asked.chosen_version.pk if asked.chosen_version else None)
     return {
-        "funding": pledges.funding,
-        "pledges": pledges,
-        "share_bars": [charts.share_bar(pledges, width) for width in (charts.WIDE, charts.NARROW)],
-        "year_bars": [charts.year_bars(pledges, width) for width in (charts.WIDE, charts.NARROW)],
+        **page_of(whole.in_year(asked.chosen_year) if asked.chosen_year else whole, links),
+        "asked": asked,
+        "years": [(year, links.page(year)) for year in plan.year_range],
+        "versions": [(version, RowLinks(plan, version.pk).page(asked.chosen_year)) for version in asked.versions],
+        "what_if": WhatIf(request.GET, whole, asked.chosen_version),
+        "page_url": links.page(),
         "csv_url": plan.url("board_csv"),
         "money_url": plan.url("money"),
     }
@@ -60,3 +79,48 @@ def pledged_csv(request: HttpRequest, plan_slug: str | None = None) -> HttpRespo
         cells = (row.name, row.form, *row.years.values(), row.total, row.note)
         writer.writerow([csv_cell(cell) for cell in cells])
     return response
+
+
+@require_safe
+@login_required
+@permission_required(SEE_BOARD, raise_exception=True)
+def rows(request: HttpRequest, sort: str, plan_slug: str | None = None) -> HttpResponse:
+    """The rows that a figure is the sum of, and their sum."""
+    plan = plan_for(request, plan_slug)
+    table = chosen_rows(request, plan, sort)
+    page = table.chosen.page(table.rows(), table.count)
+    context = {
+        "plan": plan,
+        "table": table,
+        "sort": sort,
+        "form": table.chosen,
+        "page": page,
+        "page_urls": table.chosen.page_urls(page),
+        "lines": [list(zip(table.columns, table.cells(row), strict=True)) for row in page],
+        "csv_url": table.chosen.csv_url(plan.url("board_rows_csv", sort=sort)),
+        "board_url": plan.url("board"),
+        "section": "board",
+        "here": table.title,
+        "crumbs": [(_("Bestyrelsen"), plan.url("board"))],
+    }
+    return render(request, "board/rows.html", context)
+
+
+@require_safe
+@login_required
+@permission_required(SEE_BOARD, raise_exception=True)
+def rows_csv(request: HttpRequest, sort: str, plan_slug: str | None = None) -> StreamingHttpResponse:
+    """The same rows, all of them."""
+    plan = plan_for(request, plan_slug)
+    table = chosen_rows(request, plan, sort)
+    return csv_stream(f"{sort}-{plan.slug}.csv", [column.name for column in table.columns], table.lines())
+
+
+def chosen_rows(request: HttpRequest, plan: Plan, sort: str) -> Rows:
+    if sort not in SORTS:
+        raise Http404
+    of_sort = SORTS[sort]
+    chosen = RowFilter(request.GET, plan, request.user, of_sort.facets, plan.url("board_rows", sort=sort))
+    if chosen.asks_for_unknown_version:
+        raise Http404
+    return of_sort(plan, request.user, chosen)

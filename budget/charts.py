@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from budget.reports import Funding, Pledges
+from budget.reports import Comparison, Funding, Pledges
 from budget.reports.funding import ZERO, FramePart
 from core import formats
 
@@ -78,6 +78,8 @@ class Drawing:
     rects: tuple[Rect, ...]
     labels: tuple[Label, ...]
     line: str = ""
+    grid: tuple[str, ...] = ()
+    unit: str = ""
 
 
 WIDE, NARROW = 720, 350
@@ -108,6 +110,79 @@ def year_bars(pledges: Pledges, width: int) -> Drawing | None:
         if step >= 84:
             labels.append(Label(middle, _length(floor - 9), formats.amount(amount)))
     return Drawing(width, height, tuple(rects), tuple(labels))
+
+
+def budget_bars(years: list[Comparison], width: int) -> Drawing | None:
+    """A year's budget, outlined, and what is spent of it, solid inside; None when there is neither."""
+    height, top, bottom, left = 262, 30, 228, 40
+    largest = max((max(row.whole or ZERO, row.actual) for row in years), default=ZERO)
+    if largest <= 0:
+        return None
+    step = next((step for step in STEPS if largest / step <= 4), largest)
+    ceiling = step * (-(-largest // step))
+    scale = (bottom - top) / ceiling
+    column = Decimal(width - left) / len(years)
+    unit, per = (_("mio. kr."), 6) if ceiling >= 1_000_000 else (_("1.000 kr."), 3)
+    rects, labels, grid = [], [], []
+    for number in range(int(ceiling / step) + 1):
+        y = bottom - number * step * scale
+        grid.append(_length(y))
+        labels.append(Label("0", _length(y + 5), _short(number * step, per, step), "start"))
+    for number, row in enumerate(years):
+        x = left + column * number
+        for style, amount, part in (("plan", row.whole, "0.7"), ("spent", row.actual, "0.44")):
+            length, bar = max(amount or ZERO, ZERO) * scale, column * Decimal(part)
+            if length:
+                rects.append(_rect(style, x + (column - bar) / 2, bottom - length, bar, length))
+        middle = _length(x + column / 2)
+        # What there is no room for stands in the table.
+        if number % (1 + int(44 // column)) == 0:
+            labels.append(Label(middle, "252", row.name))
+        if column >= 44 and row.whole:
+            labels.append(Label(middle, _length(bottom - row.whole * scale - 8), _short(row.whole, per, ZERO)))
+    return Drawing(width, height, tuple(rects), tuple(labels), grid=tuple(grid), unit=unit)
+
+
+def _short(amount: Decimal, per: int, step: Decimal) -> str:
+    """In thousands, or in millions with one decimal unless the steps of the scale need none."""
+    is_whole = per == 3 or (step and not step % 1_000_000)
+    return formats.amount(amount.scaleb(-per), 0 if is_whole else 1)
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """What became of a plan, as a bar in a table: the whole, the part of it, and where the plan is today; of 100."""
+
+    whole: str
+    actual: str
+    planned: str
+
+
+def bullet(row: Comparison) -> Bullet | None:
+    longest = max(row.whole or ZERO, row.planned or ZERO, row.actual)
+    if longest <= 0:
+        return None
+    mark = "" if row.planned is None else width(min(row.planned, longest * Decimal("0.99")), longest)
+    return Bullet(width(row.whole, longest), width(max(row.actual, ZERO), longest), mark)
+
+
+def hours_bar(row: Comparison, width: int) -> Drawing | None:
+    """A source's hours in kroner: pledged, documented, and with a line what is planned to date."""
+    longest = max(row.whole or ZERO, row.planned or ZERO, row.actual)
+    if longest <= 0:
+        return None
+    scale = Decimal(width) / longest
+    rects = [_rect("plan", ZERO, Decimal(34), (row.whole or ZERO) * scale, Decimal(44))]
+    rects += [_rect("hours", ZERO, Decimal(45), row.actual * scale, Decimal(22))] if row.actual > 0 else []
+    labels = [Label("0", "106", _("Erlagt %(amount)s") % {"amount": formats.amount(row.actual)}, "start")]
+    if row.whole:
+        words = _("Lovet %(amount)s") % {"amount": formats.amount(row.whole)}
+        labels.append(Label(str(width), "106", words, "end"))
+    if row.planned is None:
+        return Drawing(width, 114, tuple(rects), tuple(labels))
+    words = _("Planlagt til nu %(amount)s") % {"amount": formats.amount(row.planned)}
+    labels.append(_label(row.planned * scale, width, "16", words))
+    return Drawing(width, 114, tuple(rects), tuple(labels), _length(row.planned * scale))
 
 
 def share_bar(pledges: Pledges, width: int) -> Drawing | None:

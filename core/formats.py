@@ -4,6 +4,7 @@ A non-breaking space stands between a figure and its unit; the minus sign is −
 """
 
 import datetime
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
@@ -39,6 +40,12 @@ def millions(value: Decimal | int, decimals: int = 1) -> str:
     return f"{in_millions(value, decimals)}{NBSP}mio.{NBSP}kr."
 
 
+def brief(value: Decimal | int) -> str:
+    """`9,4 mio. kr.`, for who reads in ten seconds; what is less than a million in whole kroner."""
+    whole = Decimal(value).quantize(Decimal(1), ROUND_HALF_UP)
+    return millions(value) if abs(whole) >= 1_000_000 else kroner(whole)
+
+
 def percent(share: Decimal, decimals: int = 1) -> str:
     """`34,5 %` from a share of one (0.345)."""
     return f"{amount(share * 100, decimals)}{NBSP}%"
@@ -47,6 +54,12 @@ def percent(share: Decimal, decimals: int = 1) -> str:
 def long_date(day: datetime.date) -> str:
     """`23. november 2031`."""
     return f"{day.day}.{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def up_to(day: datetime.date) -> str:
+    """`september 2032` for the last day of a month, else the day."""
+    is_last = (day + datetime.timedelta(days=1)).day == 1
+    return f"{MONTHS[day.month - 1]} {day.year}" if is_last else long_date(day)
 
 
 def day_and_month(day: datetime.date) -> str:
@@ -96,6 +109,22 @@ def times(begins: datetime.datetime, ends: datetime.datetime) -> str:
 def people(number: int, smallest: int) -> str:
     """A count of people; a group smaller than that is not told."""
     return str(number) if number >= smallest else f"under {smallest}"
+
+
+def spans(years: Iterable[int]) -> str:
+    """`2031–2032, 2034`."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def listed(words: Sequence[str]) -> str:
+    """`penge, timer og lokaler`."""
+    return " og ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def years(first: datetime.date, last: datetime.date) -> str:

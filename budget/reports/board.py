@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -16,16 +17,38 @@ from django.utils.translation import gettext as _
 
 from budget.reports.comparing import Comparison, Deviation, Funder, Work
 from budget.reports.figures import Budgeted, Figures, Pledged, SourceFact, Spent
-from budget.reports.funding import ZERO, Funding, funding_of, sum_or_none
+from budget.reports.funding import ZERO, Funding, funding_of, ratio, sum_or_none
 from budget.reports.periods import Period
 from budget.reports.pledges import Pledges
 from budget.reports.shares import SORTS, Share
 from core.money import ØRE
 
 
+class Standing(StrEnum):
+    """How far the books can say how it goes."""
+
+    COMPARED = "compared"
+    CLOSED = "closed"
+    BEGINNING = "beginning"
+    NO_POSTINGS = "no_postings"
+    NO_BUDGET = "no_budget"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True)
 class Board:
+    """Of the whole plan, or (`in_year`) of one of its years."""
+
     figures: Figures
+    year: int | None = None
+
+    def in_year(self, year: int) -> "Board":
+        """The same questions of what counts in one year. What a source gives is what it pledged for it."""
+        parts = ("pledged", "budget", "spent", "received", "worked")
+        cells = {name: tuple(row for row in getattr(self.figures, name) if row.year == year) for name in parts}
+        pledged = {row.source: row.amount for row in cells["pledged"]}
+        sources = tuple(source.model_copy(update={"total": pledged.get(source.key)}) for source in self.figures.sources)
+        return Board(self.figures.model_copy(update={**cells, "sources": sources}), year)
 
     # Time ------------------------------------------------------------------------------
 
@@ -33,6 +56,10 @@ class Board:
     def years(self) -> range:
         """The plan's years."""
         return self.figures.years
+
+    @property
+    def asked_years(self) -> tuple[int, ...]:
+        return tuple(self.years) if self.year is None else (self.year,)
 
     @cached_property
     def years_with_rows(self) -> list[int]:
@@ -50,8 +77,8 @@ class Board:
 
     @property
     def is_closing(self) -> bool:
-        """The accounts go to the plan's last day: this is its closing account."""
-        return self.period.is_over
+        """The accounts go to the last day of the plan, or of the year: this is the closing account."""
+        return self.period.is_over or (self.year is not None and self.period.months_left(self.year) == 0)
 
     def to_date(self, amount: Decimal, year: int) -> Decimal:
         """The part of a year's amount that is planned by the day of the figures."""
@@ -95,6 +122,16 @@ class Board:
     @property
     def has_postings(self) -> bool:
         return bool(self.figures.spent)
+
+    @property
+    def standing(self) -> Standing:
+        if not self.has_postings:
+            return Standing.NO_POSTINGS if self.has_budget else Standing.NOTHING
+        if not self.has_budget:
+            return Standing.NO_BUDGET
+        if not self.total.planned:
+            return Standing.BEGINNING
+        return Standing.CLOSED if self.is_closing else Standing.COMPARED
 
     @cached_property
     def total(self) -> Comparison:
@@ -143,9 +180,12 @@ class Board:
             sum((line.amount for line in lines), ZERO) if known else None,
             sum((self.to_date(line.amount, line.year) for line in lines), ZERO) if known else None,
             sum((cell.amount for cell in spent), ZERO),
-            where,
+            self._where(where),
             self.threshold,
         )
+
+    def _where(self, where: dict[str, str]) -> dict[str, str]:
+        return where if self.year is None else {"aar": str(self.year), **where}
 
     @property
     def threshold(self) -> Decimal:
@@ -167,7 +207,8 @@ class Board:
     def _funder(self, source: SourceFact) -> Funder:
         received = sum((cell.amount for cell in self.figures.received if cell.source == source.key), ZERO)
         spent = sum((cell.amount for cell in self.figures.spent if cell.source == source.key), ZERO)
-        return Funder(source, self._given(source, received), spent, self.decided_years(source))
+        decided = self.decided_years(source)
+        return Funder(source, self._given(source, received), spent, decided, len(decided) == len(self.asked_years))
 
     def _work(self, source: SourceFact) -> Work:
         cells = [cell for cell in self.figures.worked if cell.source == source.key]
@@ -176,9 +217,8 @@ class Board:
         return Work(source, sum((cell.hours for cell in cells), ZERO), unvalued, self._given(source, value))
 
     def _given(self, source: SourceFact, actual: Decimal) -> Comparison:
-        return Comparison(
-            source.name, source.total, self.planned_of(source), actual, {"kilde": str(source.key)}, self.threshold
-        )
+        where = self._where({"kilde": str(source.key)})
+        return Comparison(source.name, source.total, self.planned_of(source), actual, where, self.threshold)
 
     def pledged_in(self, source: SourceFact) -> list[Pledged]:
         return [cell for cell in self.figures.pledged if cell.source == source.key]
@@ -193,9 +233,13 @@ class Board:
     def decided_years(self, source: SourceFact) -> frozenset[int]:
         """The years of the plan for which whoever gives has decided it."""
         rows = (row for row in self.figures.decided if row.source == source.key)
-        return frozenset(
-            year for row in rows for year in range(row.first_year, row.last_year + 1) if year in self.years
-        )
+        return frozenset(year for row in rows for year in self.asked_years if row.first_year <= year <= row.last_year)
+
+    @cached_property
+    def spent_by_others(self) -> list[Comparison]:
+        """What is spent without its being said that a source of money pays."""
+        funders = [funder.given.where for funder in self.funders]
+        return [row for row in self.by_source if row.where not in funders and row.actual]
 
     @property
     def pledged_total(self) -> Decimal | None:
@@ -229,6 +273,11 @@ class Board:
     def worked_total(self) -> Decimal:
         """Kroner, without the hours that no rate is known for."""
         return sum((work.given.actual for work in self.work), ZERO)
+
+    @property
+    def worked_part(self) -> Decimal | None:
+        """Of one: kroner of hours, of what is planned to date."""
+        return ratio(self.worked_total, self.planned_in_kind) if self.planned_in_kind else None
 
     @property
     def hours_total(self) -> Decimal:
@@ -271,6 +320,17 @@ class Board:
         return (total.actual + rest).quantize(ØRE, ROUND_HALF_UP)
 
     @property
+    def ahead(self) -> Decimal | None:
+        """What of the budget is planned for the time that is left."""
+        total = self.total
+        return None if total.whole is None or total.planned is None else total.whole - total.planned
+
+    @property
+    def left_at_end(self) -> Decimal | None:
+        """What of the budget is not used if it goes on as until now; below zero: what is missing."""
+        return None if self.forecast is None or self.total.whole is None else self.total.whole - self.forecast
+
+    @property
     def remaining(self) -> Decimal | None:
         """What is left of the budget, in cash."""
         return None if self.total.whole is None else self.total.whole - self.total.actual
@@ -301,7 +361,8 @@ class Board:
         parts = {key: row.part for key, row in self._given_by_source.items()}
 
         def goes_on(source: SourceFact) -> Decimal:
-            part = parts[source.key]
+            # Of books without any receipt nothing is known, not that nothing comes.
+            part = parts[source.key] if source.gives_hours or self.figures.received else None
             # Who paid ahead has not promised more.
             return (source.total or ZERO) * (min(part, Decimal(1)) if part is not None else 1)
 

@@ -34,6 +34,15 @@ class Comparison:
         return None if self.variance is None or not self.planned else self.variance / self.planned
 
     @property
+    def off(self) -> Decimal | None:
+        """How far off, of one, whichever way."""
+        return None if self.deviation is None else abs(self.deviation)
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.variance and self.variance > 0)
+
+    @property
     def deviates(self) -> bool:
         """More than the threshold; what was not planned at all deviates as soon as there is some."""
         if self.variance is None:
@@ -49,6 +58,7 @@ class Funder:
     given: Comparison
     spent: Decimal
     decided_years: frozenset[int]
+    is_decided: bool
 
     @property
     def pledged(self) -> Decimal | None:

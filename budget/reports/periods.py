@@ -42,6 +42,9 @@ class Period:
         is_whole = self.is_over or _ends_month(self.as_of)
         return self.as_of.month - self._first_month(year) + (1 if is_whole else 0)
 
+    def months_left(self, year: int) -> int:
+        return self.months_of(year) - self.months_passed(year)
+
     def to_date(self, amount: Decimal, year: int) -> Decimal:
         """The part of a year's amount that is planned by the day, to the øre."""
         if year not in self.years:

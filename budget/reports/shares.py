@@ -38,6 +38,10 @@ class Share:
         return (self.local - required).to_integral_value(ROUND_FLOOR)
 
     @property
+    def missing(self) -> Decimal | None:
+        return None if self.headroom is None else max(-self.headroom, Decimal())
+
+    @property
     def holds(self) -> bool | None:
         return None if self.headroom is None else self.headroom >= 0
 

@@ -3,12 +3,17 @@
 from django import template
 
 from core import formats
+from core.hours import hours
 from core.rich_text import opening, safe_html
 
 register = template.Library()
 
 register.filter("amount", formats.amount)
+register.filter("hours", hours)
 register.filter("in_millions", formats.in_millions)
+register.filter("brief", formats.brief)
+register.filter("spans", formats.spans)
+register.filter("up_to", formats.up_to)
 register.filter("kroner", formats.kroner)
 register.filter("millions", formats.millions)
 register.filter("percent", formats.percent)

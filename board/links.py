@@ -1,0 +1,29 @@
+"""From a figure to the rows it is the sum of."""
+
+from dataclasses import dataclass
+
+from django.utils.http import urlencode
+
+from organisation.models import Plan
+
+
+@dataclass(frozen=True)
+class RowLinks:
+    """Addresses of a plan's rows; `version` is said when the figures are of another than the one in force."""
+
+    plan: Plan
+    version: int | None = None
+
+    def page(self, year: int | None = None) -> str:
+        """The board's page against the same version."""
+        query = ({"aar": year} if year else {}) | ({"version": self.version} if self.version else {})
+        address = self.plan.url("board")
+        return f"{address}?{urlencode(query)}" if query else address
+
+    def url(self, sort: str, where: dict[str, str]) -> str:
+        query = dict(where)
+        if sort == "budget":
+            # The page's sums are of cash; what is paid with hours stands among the hours.
+            query |= {"form": "kontant"} | ({"version": str(self.version)} if self.version else {})
+        address = self.plan.url("board_rows", sort=sort)
+        return f"{address}?{urlencode(query)}" if query else address
