@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from accounts.roles import SEE_BOARD
+from board.page import page_of
 from budget.editions import board_of
 from budget.exports import csv, json, pdf, xlsx
 from budget.exports.heading import Heading, heading
@@ -37,8 +38,7 @@ class Asked(NamedTuple):
 
     def text(self, template: str) -> str:
         """What the page says, as plain words."""
-        context = {"pledges": self.board.pledges, "funding": self.board.funding, "plan": self.board.figures.plan}
-        words = strip_tags(render_to_string(template, context, self.request))
+        words = strip_tags(render_to_string(template, page_of(self.board), self.request))
         return " ".join(html.unescape(words).split())
 
 

@@ -320,6 +320,9 @@ class World:
             for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):
                 if row:
                     yield "/" + re.sub(r"<(path:object_id|int:pk)>", str(row.pk), with_act(address, row)), seen
+        elif "<slug:sort>" in address:
+            sorts = ("lovet", "budget", "forbrug", "indbetalinger", "timer")
+            yield from ((f"/{address.replace('<slug:sort>', sort)}", True) for sort in sorts)
         elif "<str:kind>" in address:
             yield from ((f"/{address.replace('<str:kind>', kind)}", True) for kind in ("csv", "xlsx"))
         else:
@@ -328,7 +331,7 @@ class World:
     def _in_draft_plan(self, below: str) -> str:
         row = {"initiativer/": self.of_draft_plan, "indsatsomraader/": self.draft_focus_area}
         slug = getattr(row.get(below.split("<")[0], self.area), "slug", "")
-        return "/" + below.replace("<slug:slug>", slug)
+        return "/" + below.replace("<slug:slug>", slug).replace("<slug:sort>", "forbrug")
 
     def _single(self, url: str) -> Iterator[tuple[str, bool]]:
         named = {

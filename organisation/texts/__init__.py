@@ -23,4 +23,6 @@ TEXTS = {key: Text(*text) for part in PARTS for key, text in part.TEXTS.items()}
 
 def fill(text: str, words: dict[str, Any]) -> str:
     """The text with its placeholders filled; one that nobody knows stands as it is written."""
-    return re.sub(r"\{(\w+)\}", lambda found: str(words.get(found[1], found[0])), text)
+    filled = re.sub(r"\{(\w+)\}", lambda found: str(words.get(found[1], found[0])), text)
+    # A sentence that ends with an amount has its full stop already.
+    return filled.replace("kr..", "kr.")
