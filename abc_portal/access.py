@@ -275,6 +275,8 @@ TABLES = {
     "organisation/seat": of_admin("yes no no no"),
     "budget/fundingsource": of_admin("yes no yes no"),
 }
+# Lists that can be had as a workbook, and come back as an import.
+BOOKS = {"budget/budgetline", "budget/posting", "budget/receipt", "budget/deliveredhours"}
 
 
 def pages_of(model: str, rights: dict[str, str]) -> Iterator[Line]:
@@ -293,6 +295,8 @@ def pages_of(model: str, rights: dict[str, str]) -> Iterator[Line]:
         yield Line(f"{start}<path:object_id>/history/", each(opened) | {Role.AUDITOR: "no"})
         yield Line(f"{start}<path:object_id>/historik/<uuid:act>/tilbage/", BUTTON, each(changed))
     yield Line(f"{start}<path:object_id>/", of_admin("elsewhere elsewhere elsewhere elsewhere"))
+    if model in BOOKS:
+        yield Line(f"{start}regneark/", each(listed))
     if model in TABLES:
         yield Line(f"{start}regneark/", each(listed))
         yield Line(f"{start}regneark/<str:kind>/", each(listed))

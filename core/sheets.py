@@ -103,7 +103,15 @@ def _xlsx_rows(sheet: Any, columns: int) -> Iterator[list[Cell]]:
     with _stumbling():
         sheet.reset_dimensions()
         for row in islice(sheet.iter_rows(values_only=True, max_col=columns + 1), LAST_ROW):
-            yield [tidy(value) for value in row]
+            yield [tidy(value) for value in row[: _width(row)]]
+
+
+def _width(row: tuple[Any, ...]) -> int:
+    """Every row comes as wide as the widest may be; most of that is nothing."""
+    width = len(row)
+    while width and row[width - 1] is None:
+        width -= 1
+    return width
 
 
 @contextmanager

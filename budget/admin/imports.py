@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -21,7 +21,7 @@ from budget.imports.files import Book, open_book
 from budget.imports.forms import SHOWN, ColumnsForm, UploadForm
 from budget.imports.matching import chosen, guess
 from budget.imports.preview import Preview, sentence
-from budget.imports.tables import table_of
+from budget.imports.tables import TABLES, table_of
 from budget.models import ImportRun
 from core.admin import PortalModelAdmin
 from core.admin_forms import can_be_key
@@ -116,7 +116,7 @@ class ImportRunAdmin(PortalModelAdmin):
             raise PermissionDenied
         table = request.GET.get("tabel", "")
         if table not in Table.values:
-            tables = [(one.value, one.label, TOLD[one]) for one in Table]
+            tables = [(one.value, one.label, TOLD[one], reverse(book_name(one))) for one in Table]
             return self.page(request, "choose", _("Indlæs et regneark"), tables=tables)
         mended = self.mended(request, table)
         about = {name: getattr(mended, name) for name in ("plan", "version", "booked_to")} if mended else {}
@@ -246,6 +246,10 @@ class ImportRunAdmin(PortalModelAdmin):
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.run(request, pk, LOOK)
         return as_download(run.file, run.file_name)
+
+
+def book_name(table: ImportRun.Table) -> str:
+    return f"admin:budget_{TABLES[table].model._meta.model_name}_book"
 
 
 def next_step(run: ImportRun) -> str:

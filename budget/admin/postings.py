@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from budget.admin.choices import ByYear, ChoosesInPlan, NamedFilter
+from budget.admin.spreadsheets import BookOfRows
 from budget.models import AdjustmentBalance, ImportRun, Posting, VarianceComment
 from core.admin import PortalModelAdmin, kroner_column
 from core.admin_rights import seen_in_admin
@@ -38,9 +39,10 @@ class RunFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(Posting)
-class PostingAdmin(PortalModelAdmin):
+class PostingAdmin(BookOfRows, PortalModelAdmin):
     """Never typed: an import brings them, and takes them away when it is undone."""
 
+    spreadsheet = ImportRun.Table.POSTINGS
     list_display = ["date", "text", kroner_column("amount", _("beløb")), "line", "focus_area", "paid_by", "voucher"]
     list_filter = [
         *("plan", ByLinesYear, ByMonth, ("line__focus_area", NamedFilter), "line__kind", ("source", NamedFilter)),

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from budget.admin.choices import BySourcesPlan, ByYear, ChoosesInPlan, NamedFilter
-from budget.models import DeliveredHours, FundingSource, Receipt
+from budget.admin.spreadsheets import BookOfRows
+from budget.models import DeliveredHours, FundingSource, ImportRun, Receipt
 from core.admin import PortalModelAdmin, kroner_column
 from core.formats import MONTHS
 from core.hours import hours
@@ -15,7 +16,8 @@ class ByMonthsYear(ByYear):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(ChoosesInPlan, PortalModelAdmin):
+class ReceiptAdmin(BookOfRows, ChoosesInPlan, PortalModelAdmin):
+    spreadsheet = ImportRun.Table.RECEIPTS
     of_plan = "source"
     source_form = FundingSource.Form.CASH
     list_display = ["source", "year", "received_on", kroner_column("amount", _("beløb")), "reference"]
@@ -26,7 +28,8 @@ class ReceiptAdmin(ChoosesInPlan, PortalModelAdmin):
 
 
 @admin.register(DeliveredHours)
-class DeliveredHoursAdmin(ChoosesInPlan, PortalModelAdmin):
+class DeliveredHoursAdmin(BookOfRows, ChoosesInPlan, PortalModelAdmin):
+    spreadsheet = ImportRun.Table.HOURS
     of_plan = "source"
     source_form = FundingSource.Form.HOURS
     list_display = ["in_month", "unit", "function", "initiative", "number", "source"]

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from budget.admin.choices import ByVersionsPlan, ByYear, ChoosesInPlan, NamedFilter
-from budget.models import BudgetLine, BudgetVersion, CostKind
+from budget.admin.spreadsheets import BookOfRows
+from budget.models import BudgetLine, BudgetVersion, CostKind, ImportRun
 from core.admin import PortalModelAdmin, kroner_column
 
 
@@ -26,7 +27,8 @@ class BudgetVersionAdmin(ChoosesInPlan, PortalModelAdmin):
 
 
 @admin.register(BudgetLine)
-class BudgetLineAdmin(ChoosesInPlan, PortalModelAdmin):
+class BudgetLineAdmin(BookOfRows, ChoosesInPlan, PortalModelAdmin):
+    spreadsheet = ImportRun.Table.LINES
     of_plan = "version"
     list_display = ["code", "name", "year", kroner_column("amount", _("beløb")), "focus_area", "kind", "source"]
     list_filter = [ByVersionsPlan, ("version", NamedFilter), ByYear, "kind", ("focus_area", NamedFilter)]

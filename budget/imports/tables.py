@@ -54,6 +54,8 @@ class Table:
     kind: ClassVar[ImportRun.Table]
     model: ClassVar[Any]
     fields: ClassVar[tuple[Field, ...]]
+    # The way from a row to the whole that a file is a part of: the plan, or a version of its budget.
+    of: ClassVar[str] = "source__plan"
     # The column by which a file has a first and a last day; without it, a file is the whole table.
     span: ClassVar[str] = ""
     related: ClassVar[tuple[str, ...]] = ()
@@ -176,6 +178,7 @@ def of_year(plan: Any, year: int | None) -> Iterator[Wrong]:
 class Lines(Table):
     kind = ImportRun.Table.LINES
     model = BudgetLine
+    of = "version"
     can_have_years = True
     told_apart_by = "code"
     related = ("focus_area", "kind", "source")
@@ -247,6 +250,7 @@ class Postings(Table):
 
     kind = ImportRun.Table.POSTINGS
     model = Posting
+    of = "plan"
     is_typed = False
     told_apart_by = "number"
     span = "date"

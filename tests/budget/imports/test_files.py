@@ -257,7 +257,7 @@ def _peak(path: Path) -> int:
 @pytest.mark.parametrize(("kind", "few", "many"), [("csv", 400, 4_000), ("xlsx", 100, 1_000)])
 def test_ten_times_the_rows_take_no_more_memory(tmp_path: Path, kind: str, few: int, many: int) -> None:
     peaks = []
-    for count in (few, few, many):
+    for count in (many, few, many):
         path = tmp_path / f"{count}.{kind}"
         rows = [HEADS, *([f"Post {number}", "17", "Sal", "1.234,50"] for number in range(count))]
         path.write_bytes(xlsx(rows) if kind == "xlsx" else as_csv(rows))
