@@ -13,6 +13,8 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import ProseEditorWidget, importmap
 from js_asset import Media
 
+from core.documents import DocumentField
+from core.documents_admin import DocumentInput
 from core.rich_text import RichTextField, safe_html
 
 
@@ -114,6 +116,7 @@ FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.ManyToManyField: {"form_class": ManyChoices},
+    DocumentField: {"widget": DocumentInput},
     RichTextField: {"form_class": RichTextFormField, "widget": RichTextWidget},
 }
 

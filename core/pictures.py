@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+
+from core.kept_files import LivesWithItsRow
 
 MAX_BYTES = 5_000_000
 MAX_SIDE = 1200
@@ -56,32 +58,8 @@ def redrawn(upload: Any) -> ContentFile:
     return ContentFile(new.getvalue(), name=f"billede.{FORMATS[kind]}")
 
 
-class PictureField(models.ImageField):
-    """An image field whose new uploads are redrawn when the row is cleaned.
-
-    A file lives as long as its row names it: replaced, removed or deleted with the row, it goes.
-    """
-
-    def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
-        if not cls._meta.abstract:
-            models.signals.post_delete.connect(self._row_deleted, sender=cls)
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        rows = type(model_instance)._base_manager.filter(pk=model_instance.pk)
-        before = rows.values_list(self.attname, flat=True).first() if model_instance.pk else None
-        file = super().pre_save(model_instance, add)
-        if before and before != file.name:
-            self._discard(before)
-        return file
-
-    def _row_deleted(self, instance: models.Model, **kwargs: Any) -> None:
-        name = getattr(instance, self.attname).name
-        if name:
-            self._discard(name)
-
-    def _discard(self, name: str) -> None:
-        transaction.on_commit(lambda: self.storage.delete(name))
+class PictureField(LivesWithItsRow, models.ImageField):
+    """An image field whose new uploads are redrawn when the row is cleaned."""
 
     def clean(self, value: Any, model_instance: Any) -> Any:
         value = super().clean(value, model_instance)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.funding import FundingSource
 from budget.models.querysets import OfSourceQuerySet
+from core.documents import DocumentField
 from core.history import versions
 from core.money import MoneyField
-from core.private_files import private_storage
 
 A_YEAR = [MinValueValidator(1990), MaxValueValidator(2100)]
 
@@ -30,9 +30,7 @@ class PledgeDecision(models.Model):
     )
     decided_on = models.DateField(_("besluttet den"))
     reference = models.CharField(_("henvisning"), max_length=120, blank=True, help_text=_("Punkt eller journalnummer."))
-    document = models.FileField(
-        _("dokument"), upload_to="beslutninger/%Y", storage=private_storage, max_length=200, blank=True
-    )
+    document = DocumentField(_("dokument"), upload_to="beslutninger/%Y", blank=True)
 
     objects = OfSourceQuerySet.as_manager()
     history = versions()

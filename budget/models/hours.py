@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.funding import FundingSource
 from budget.models.querysets import OfSourceQuerySet
+from core.documents import DocumentField
 from core.history import versions
 from core.hours import HoursField
 from core.money import MoneyField
-from core.private_files import private_storage
 from initiatives.models import Initiative
 
 THERE_ALREADY = _("De timer står der allerede: samme måned, enhed, funktion og initiativ.")
@@ -76,9 +76,7 @@ class DeliveredHours(models.Model):
     )
     hours = HoursField(_("timer"))
     reference = models.CharField(_("dokumentation"), max_length=160, blank=True)
-    document = models.FileField(
-        _("dokument"), upload_to="timer/%Y", storage=private_storage, max_length=200, blank=True
-    )
+    document = DocumentField(_("dokument"), upload_to="timer/%Y", blank=True)
     run = models.ForeignKey(
         "budget.ImportRun",
         verbose_name=_("indlæsning"),

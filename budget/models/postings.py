@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from budget.models.funding import FundingSource
 from budget.models.querysets import BoardQuerySet
 from budget.models.versions import BudgetLine
+from core.documents import DocumentField
 from core.history import versions
 from core.money import MoneyField
-from core.private_files import private_storage
 from organisation.models import Plan
 
 
@@ -84,9 +84,7 @@ class AdjustmentBalance(models.Model):
     )
     approved_by = models.CharField(_("godkendt af"), max_length=160, blank=True)
     approved_on = models.DateField(_("godkendt den"), null=True, blank=True)
-    document = models.FileField(
-        _("dokument"), upload_to="reguleringskonto/%Y", storage=private_storage, max_length=200, blank=True
-    )
+    document = DocumentField(_("dokument"), upload_to="reguleringskonto/%Y", blank=True)
 
     objects = BoardQuerySet.as_manager()
     history = versions()

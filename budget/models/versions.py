@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from budget.models.funding import FundingSource
 from budget.models.grants import A_YEAR
 from budget.models.querysets import BoardQuerySet
+from core.documents import DocumentField
 from core.history import versions
 from core.models import SEE_DRAFTS, Keyed, Ordered
 from core.money import MoneyField
-from core.private_files import private_storage
 from initiatives.models import FocusArea
 from organisation.models import Plan
 
@@ -65,9 +65,7 @@ class BudgetVersion(models.Model):
         _("besluttet af bestyrelsen den"), null=True, blank=True, help_text=_("Tomt felt: ikke besluttet endnu.")
     )
     reference = models.CharField(_("henvisning"), max_length=120, blank=True, help_text=_("Møde og punkt."))
-    document = models.FileField(
-        _("dokument"), upload_to="budgetter/%Y", storage=private_storage, max_length=200, blank=True
-    )
+    document = DocumentField(_("dokument"), upload_to="budgetter/%Y", blank=True)
     fund_approval = models.CharField(
         _("hovedfinansieringens godkendelse"), max_length=10, choices=Approval.choices, default=Approval.NOT_NEEDED
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from html import unescape
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -62,7 +63,8 @@ def plain(html: str) -> str:
 def compared(field: Any, before: Any, after: Any, names: "Names") -> list[Part]:
     """What a change did to a value: what went, what came; in texts word by word."""
     if isinstance(field, models.FileField):
-        return [("", picture_change(before, after))]
+        told = picture_change if isinstance(field, models.ImageField) else document_change
+        return [("", told(before, after))]
     old, new = in_words(field, before, names), in_words(field, after, names)
     is_text = isinstance(field, models.CharField | models.TextField) and not field.flatchoices
     if old == new:
@@ -77,6 +79,14 @@ def picture_change(before: str, after: str) -> str:
     if before and after:
         return _("billedet er skiftet")
     return _("billedet er fjernet") if before else _("billedet er kommet til")
+
+
+def document_change(before: str, after: str) -> str:
+    """With the names: the document itself may be gone."""
+    names = {"before": PurePath(before).name, "after": PurePath(after).name}
+    if before and after:
+        return _("»%(before)s« er skiftet ud med »%(after)s«") % names
+    return _("»%(before)s« er fjernet") % names if before else _("»%(after)s« er kommet til") % names
 
 
 def changed_words(before: str, after: str) -> list[Part]:

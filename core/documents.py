@@ -1,0 +1,56 @@
+"""Uploaded documents: of the kinds offices use, and kept outside what the site serves.
+
+How they are sent in and fetched stands in core/documents_admin.py.
+"""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.kept_files import LivesWithItsRow
+from core.private_files import private_storage
+
+MAX_BYTES = 20_000_000
+ENDINGS = ("pdf", "docx", "xlsx", "odt", "ods", "jpg", "jpeg", "png")
+
+
+def check_document(file: Any) -> None:
+    """Raise ValidationError for a new file of another kind, or of no sensible size. What is kept stays."""
+    if getattr(file, "_committed", False):
+        return
+    if PurePath(file.name).suffix.lower().removeprefix(".") not in ENDINGS:
+        raise ValidationError(
+            _("»%(name)s« er ikke en fil, der kan gemmes her. Brug PDF, Word, Excel, OpenDocument, JPG eller PNG."),
+            params={"name": PurePath(file.name).name[-60:]},
+        )
+    if file.size > MAX_BYTES:
+        raise ValidationError(_("Filen fylder mere end 20 MB. Gør den mindre, og prøv igen."))
+
+
+class DocumentFile(FieldFile):
+    """Knows where it is fetched, and what it is called."""
+
+    @property
+    def url(self) -> str:
+        return reverse("document", args=[self.instance._meta.label_lower, self.instance.pk, self.field.name])
+
+    @property
+    def short_name(self) -> str:
+        return PurePath(self.name or "").name
+
+
+class DocumentField(LivesWithItsRow, models.FileField):
+    attr_class = DocumentFile
+    default_validators = [check_document]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"storage": private_storage, "max_length": 200, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
