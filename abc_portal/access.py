@@ -223,6 +223,8 @@ ADMIN = {
     "admin/papirkurv/": EVERY_ROLE,
     # Rules and figures, nobody's data.
     "admin/opbevaring/": EVERY_ROLE,
+    # An uploaded document is seen by who sees its row.
+    "admin/dokument/<str:kind>/<int:pk>/<str:field>/": of_admin("yes no yes seen"),
     "admin/ringeliste/": of_admin("yes yes no no"),
     # There is one: its list is its form.
     "admin/organisation/partnership/": of_admin("elsewhere elsewhere elsewhere elsewhere"),
@@ -255,6 +257,8 @@ DEEDS = {
     "contact/enquiry/<int:pk>/besvaret/": HANDLING,
     "contact/enquiry/<int:pk>/luk/": HANDLING,
     "contact/enquiry/<int:pk>/aabn/": HANDLING,
+    "budget/budgetversion/<int:pk>/ny-version/": (BUTTON, of_admin("yes no yes no")),
+    "budget/budgetversion/<int:pk>/flyt-posteringer/": (BUTTON, of_admin("yes no yes no")),
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
     "budget/importrun/indlaes/": (of_admin("yes no yes no"), of_admin("yes no yes no")),
     "budget/importrun/<int:pk>/kolonner/": (of_admin("yes no yes no"), of_admin("yes no yes no")),

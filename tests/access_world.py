@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -193,7 +194,8 @@ class World:
         factories.hourly_rate(hours, amount, agreed_in=word)
         factories.pledge_decision(source, decided_by=word)
         kind = CostKind.objects.first()
-        version = factories.budget_version(plan, name=f"Budget {word}", reason=word)
+        paper = ContentFile(word.encode(), name="beslutning.pdf")
+        version = factories.budget_version(plan, name=f"Budget {word}", reason=word, document=paper)
         line = factories.budget_line(version, amount, name=word, focus_area=area, kind=kind, source=source)
         return {
             "budgetversion": version,
@@ -315,6 +317,9 @@ class World:
             own = address.replace("<int:pk>", str(self.sign_up.pk))
             for token, seen in ((token_of(self.sign_up.booking), True), ("forfalsket", False)):
                 yield "/" + own.replace("<str:token>", token), seen
+        elif address.startswith("admin/dokument/"):
+            for row, seen in ((self.books, True), (self.draft_books, False)):
+                yield f"/admin/dokument/budget.budgetversion/{row['budgetversion'].pk}/document/", seen
         elif "<path:object_id>" in address or "<int:pk>" in address:
             app, model = address.split("/")[1:3]
             for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):

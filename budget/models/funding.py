@@ -159,6 +159,10 @@ class FundingSource(Keyed, Ordered):
         super().clean()
         if self.plan_id and self.frame_line and self.frame_line.plan_id != self.plan_id:
             raise ValidationError({"frame_line": _("Linjen hører til rammen for en anden plan.")})
+        if self.pk and self.form == self.Form.CASH and (self.rates.exists() or self.delivered_hours.exists()):
+            raise ValidationError({"form": _("Kilden har timesatser eller erlagte timer. Slet dem først.")})
+        if self.pk and self.form == self.Form.HOURS and self.receipts.exists():
+            raise ValidationError({"form": _("Kilden har indbetalinger. Slet dem først.")})
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_form_display().lower()}" if self.form == self.Form.HOURS else self.name

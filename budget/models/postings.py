@@ -1,13 +1,15 @@
 """What is spent (forbrug). The accounts live elsewhere: rows come by import and are never typed."""
 
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budget.models.funding import FundingSource
 from budget.models.querysets import BoardQuerySet
-from budget.models.versions import BudgetLine
+from budget.models.versions import BudgetLine, BudgetVersion
 from core.documents import DocumentField
 from core.history import versions
 from core.money import MoneyField
@@ -18,6 +20,54 @@ class PostingQuerySet(BoardQuerySet):
     def outside(self, plan: Plan) -> "PostingQuerySet":
         """Rows whose day lies outside the plan."""
         return self.of_plan(plan).exclude(date__range=(plan.starts_on, plan.ends_on))
+
+    def misplaced(self, plan: Plan) -> Self:
+        """Rows whose line belongs to a version that was not in force on their day."""
+        in_place = models.Q(pk=None)
+        for version in BudgetVersion.objects.of_plan(plan).with_end().exclude(in_force_from=None):
+            in_place |= models.Q(line__version=version) & _in_force_with(version)
+        return self.of_plan(plan).exclude(in_place)
+
+    def per_line(self) -> models.QuerySet:
+        """Version, code and year of each line that has any of these rows, and how many."""
+        lines = self.order_by("line__version", "line__code", "line__year")
+        return lines.values_list("line__version__name", "line__code", "line__year").annotate(models.Count("pk"))
+
+    def matching(self, query: str) -> Self:
+        """Rows with every word of the query; in the database, as there may be a hundred thousand."""
+        rows = self
+        for word in query.split():
+            # SQLite knows large and small only of the letters a to z.
+            for_sqlite = {word, word.upper(), word.lower(), word.capitalize()}
+            found = models.Q()
+            for form in for_sqlite:
+                for field in ("text", "voucher", "number", "line__code", "line__name"):
+                    found |= models.Q(**{f"{field}__icontains": form})
+            rows = rows.filter(found)
+        return rows
+
+    @transaction.atomic
+    def move_into_place(self, plan: Plan) -> int:
+        """Move misplaced rows to the line of the same code and year in the version that was in force on their day.
+
+        Returns how many; those without such a line stay where they are.
+        """
+        moved = 0
+        versions = BudgetVersion.objects.of_plan(plan).with_end().exclude(in_force_from=None)
+        for version in versions.prefetch_related("lines"):
+            rows = self.of_plan(plan).filter(_in_force_with(version)).exclude(line__version=version)
+            lines = {(line.code, line.year): line for line in version.lines.all()}
+            wrong = rows.order_by().values_list("line", "line__code", "line__year").distinct()
+            for line, *same in list(wrong):
+                if target := lines.get(tuple(same)):
+                    moved += rows.filter(line=line).update(line=target)
+        return moved
+
+
+def _in_force_with(version: Any) -> models.Q:
+    """Of rows from the days of a version that was fetched `with_end()`."""
+    days = models.Q(date__gte=version.in_force_from)
+    return days & models.Q(date__lt=version.in_force_until) if version.in_force_until else days
 
 
 class Posting(models.Model):

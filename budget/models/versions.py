@@ -1,10 +1,11 @@
 """The budget: its versions, and the lines of each, by focus area, kind of cost and year."""
 
 import datetime
+from itertools import count
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,15 @@ class BudgetVersionQuerySet(BoardQuerySet):
         """The one version in force on a day: the latest that has begun."""
         return self.filter(in_force_from__lte=day or timezone.localdate()).order_by("-in_force_from").first()
 
+    def with_end(self) -> Self:
+        """With `in_force_until`: the day on which a later version comes into force, if one does."""
+        later = BudgetVersion.objects.filter(
+            plan=models.OuterRef("plan"), in_force_from__gt=models.OuterRef("in_force_from")
+        )
+        return self.annotate(
+            in_force_until=models.Subquery(later.order_by("in_force_from").values("in_force_from")[:1])
+        )
+
 
 class BudgetVersion(models.Model):
     """Original, revised 1, revised 2 …: the one that has come into force last is in force."""
@@ -52,6 +62,12 @@ class BudgetVersion(models.Model):
         NOT_NEEDED = "nej", _("Kræves ikke")
         NEEDED = "kraeves", _("Kræves, er ikke givet endnu")
         GIVEN = "givet", _("Givet")
+
+    class Standing(models.TextChoices):
+        DRAFT = "udkast", _("udkast")
+        COMING = "kommer", _("gælder senere")
+        IN_FORCE = "gaelder", _("gælder nu")
+        REPLACED = "afloest", _("afløst")
 
     plan = models.ForeignKey(
         Plan, verbose_name=_("helhedsplan"), on_delete=models.PROTECT, related_name="budget_versions"
@@ -105,6 +121,25 @@ class BudgetVersion(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.in_force_from is None
+
+    def standing(self, day: datetime.date | None = None) -> "BudgetVersion.Standing":
+        """What it is on a day; of a row fetched `with_end()`."""
+        day = day or timezone.localdate()
+        if self.in_force_from is None:
+            return self.Standing.DRAFT
+        if self.in_force_from > day:
+            return self.Standing.COMING
+        until = self.in_force_until  # type: ignore[attr-defined]
+        return self.Standing.REPLACED if until and until <= day else self.Standing.IN_FORCE
+
+    @transaction.atomic
+    def revise(self) -> "BudgetVersion":
+        """A new draft, which begins with the lines of this one."""
+        names = set(BudgetVersion.objects.filter(plan=self.plan_id).values_list("name", flat=True))
+        name = next(name for number in count(1) if (name := _("Revideret %d") % number) not in names)
+        revision = BudgetVersion.objects.create(plan=self.plan, name=name)
+        copy_lines(self, revision)
+        return revision
 
 
 class BudgetLineQuerySet(BoardQuerySet):
