@@ -44,7 +44,7 @@ class DocumentFile(FieldFile):
         return PurePath(self.name or "").name
 
 
-class DocumentField(LivesWithItsRow, models.FileField):
+class DocumentField(LivesWithItsRow, models.FileField):  # type: ignore[misc]
     attr_class = DocumentFile
     default_validators = [check_document]
 
