@@ -1,25 +1,13 @@
-"""`make bench`: what a page of search results costs with many rows, on SQLite and on PostgreSQL.
-
-Run from the repository: .venv/bin/python -m scripts.bench. The databases are thrown away afterwards.
-Counted is the processors' time, ours and the database's, not the clock's; of many times the least.
-"""
+"""What a page of search results costs with many rows."""
 
 import datetime
-import os
 import random
-import signal
-import subprocess
-import sys
-import tempfile
-import time
-from pathlib import Path
 from typing import Any
 
-from scripts.test import postgresql
+from scripts.bench.measuring import cost, tidied
 
 INITIATIVES, ACTIVITIES = 1_500, 20_000
 MOST_MS = 50
-TIMES = 40
 
 PLAIN = "/om/"
 PAGES = {
@@ -43,45 +31,12 @@ værksted yoga ældre økonomi
 """.split()  # noqa: SIM905  a list of them would be longer than the rest
 
 
-def main() -> int:
-    # SIGTERM must stop the throw-away database too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgresql() as server:
-        servers = {"SQLite": {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}, "PostgreSQL": server}
-        return max([measured_on(name, environment) for name, environment in servers.items()])
-
-
-def measured_on(name: str, environment: dict[str, str] | None) -> int:
-    """The exit status: 1 when a page costs too much. A database that is not here is no failure."""
-    if environment is None:
-        print(f"\n{name}: NOT MEASURED, there is no server here")
-        return 0
-    print(f"\n{name}: {INITIATIVES} initiatives, {ACTIVITIES} activities", flush=True)
-    settings = {"LOCAL": "true", "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "abc_portal.settings"}
-    command = [sys.executable, "-m", "scripts.bench", "here"]
-    return subprocess.run(command, env={**os.environ, **settings, **environment}, check=False).returncode
-
-
-def here() -> int:
-    """In a process of its own, with the database that the environment names."""
-    import django
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import override_settings, setup_databases, teardown_databases
-
-    django.setup()
-    connection.settings_dict["TEST"]["NAME"] = f"{connection.settings_dict['NAME']}_bench"
-    databases = setup_databases(verbosity=0, interactive=False)
-    # Nothing has been collected here, and no page asks for it.
-    files = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    try:
-        with override_settings(STORAGES={**settings.STORAGES, **files}, WHITENOISE_AUTOREFRESH=True):
-            fill(INITIATIVES, ACTIVITIES)
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-            return report()
-    finally:
-        teardown_databases(databases, verbosity=0)
+def run() -> int:
+    """Fill and measure; 1 when a page costs too much."""
+    print(f"  {INITIATIVES} initiatives, {ACTIVITIES} activities", flush=True)
+    fill(INITIATIVES, ACTIVITIES)
+    tidied()
+    return report()
 
 
 def report() -> int:
@@ -91,29 +46,6 @@ def report() -> int:
     for name, ms in costs.items():
         print(f"  {ms:6.1f} ms {ms / plain:5.1f}x {'TOO MUCH: ' if ms > MOST_MS else ''}{name} ({PAGES[name]})")
     return int(max(costs.values()) > MOST_MS)
-
-
-def cost(url: str) -> float:
-    """Milliseconds of work from request to answer, at best."""
-    from django.test import Client
-
-    client, costs = Client(SERVER_NAME="127.0.0.1", headers={"accept-encoding": "gzip"}), []
-    for _ in range(TIMES):
-        before = worked()
-        assert client.get(url).status_code == 200, url  # noqa: S101
-        costs.append(worked() - before)
-    return min(costs)
-
-
-def worked() -> float:
-    """Milliseconds that this process has worked, and the one that PostgreSQL has for us (on Linux, if it is here)."""
-    from django.db import connection
-
-    ours = time.process_time() * 1000
-    if connection.vendor != "postgresql":
-        return ours
-    pid = connection.connection.info.backend_pid
-    return ours + int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1_000_000
 
 
 def fill(initiatives: int, activities: int) -> None:
@@ -189,7 +121,3 @@ def with_search_text(rows: list[Any]) -> list[Any]:
     for row in rows:
         row.fill_search_text()
     return rows
-
-
-if __name__ == "__main__":
-    sys.exit(here() if sys.argv[1:] == ["here"] else main())
