@@ -8,7 +8,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from abc_portal.demo import calendar, inbox
+from abc_portal.demo import books, calendar, inbox
 from accounts.models import User
 from core.history import one_act
 from organisation.models import Plan
@@ -16,11 +16,13 @@ from staff.models import StaffMember
 
 
 @transaction.atomic
-def fill(worker: User, at: datetime.datetime | None = None) -> None:
-    """Into a database that holds the fictional plan, and nothing of the kind yet; `worker` is somebody's login."""
+def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None:
+    """Into a database that holds the fictional plan, and nothing of the kind yet; the two are logins."""
     now = at or timezone.now()
     plan = Plan.objects.get(key="2025-2028")
     StaffMember.objects.filter(key="vega-tusindstjerne").update(user=worker)
     with one_act():
         calendar.fill(plan, now)
         inbox.fill(plan, now)
+    # Each of these is an act of its own, as in life.
+    books.fill(plan, now, clerk)

@@ -1,6 +1,7 @@
 """The sample data: the same each time, told from today, only for the fictional partnership, and under a banner."""
 
 import datetime
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from abc_portal import demo
 from activities.models import Activity, Attendance, Call, SignUp
+from budget.models import Posting
+from budget.reports import Board, figures
 from contact.models import Enquiry, Idea
 from initiatives.models import Initiative
 from organisation.models import Plan, SearchMiss
@@ -25,7 +28,7 @@ BANNER = "Alt her er opdigtet"
 def filled(at: datetime.datetime) -> list[Any]:
     """What there is after filling, without what only a database knows; then it is gone again."""
     with transaction.atomic():
-        demo.fill(factories.user(role="medarbejder"), at)
+        demo.fill(factories.user(role="medarbejder"), factories.user(role="oekonomi"), at)
         found = [
             list(Activity.objects.values_list("slug", "starts_at", "state", "capacity")),
             list(SignUp.objects.values_list("name", "email", "phone", "state", "activity__slug", "created_at")),
@@ -34,6 +37,7 @@ def filled(at: datetime.datetime) -> list[Any]:
             list(Enquiry.objects.values_list("name", "message", "created_at")),
             list(Idea.objects.values_list("title", "realised_on")),
             list(SearchMiss.objects.values_list("query", "times", "last_on")),
+            list(Posting.objects.values_list("number", "date", "line__version__name", "line__code", "amount", "text")),
         ]
         transaction.set_rollback(True)
     return found
@@ -54,11 +58,26 @@ def test_it_is_the_same_each_time_and_tells_of_the_days_around_today() -> None:
     assert all(phone.startswith("00 ") for _n, _e, phone, *_more in people if phone)
 
 
+def test_its_books_go_well_but_for_three_things_that_the_board_must_talk_about() -> None:
+    call_command("load_plan", "plans/eksempel.toml", stdout=StringIO())
+    demo.fill(factories.user(role="medarbejder"), factories.user(role="oekonomi"))
+    plan = Plan.objects.get()
+    board = Board(figures(plan))
+    assert board.total.part is not None
+    assert Decimal("0.92") < board.total.part < Decimal("0.97")
+    assert sorted(row.sort for row in board.deviations) == ["received", "spent", "worked"]
+    assert all(row.comment for row in board.deviations)
+    # What is planned is what is pledged: nobody has written more into a year than comes in.
+    for year in plan.year_range:
+        budget = sum(line.amount for line in board.figures.budget if line.year == year)
+        assert budget == sum(row.amount for row in board.figures.pledged if row.year == year)
+
+
 def test_a_real_partnership_gets_none() -> None:
     call_command("load_plan", "plans/albertslund-2017-2020.toml", stdout=StringIO())
     assert Initiative.objects.exists()
     with pytest.raises(Plan.DoesNotExist):
-        demo.fill(factories.user(role="medarbejder"))
+        demo.fill(factories.user(role="medarbejder"), factories.user(role="oekonomi"))
     assert not Activity.objects.exists()
 
 

@@ -22,10 +22,11 @@ from core.history import begin
 from organisation.models import Plan
 
 # The first login, which makes the others; on one's own machine also one to look as the board does,
-# and with sample data one of a worker.
+# and with sample data one of a worker, and of whoever keeps the accounts.
 FIRST_LOGIN = "sekretariat@portal.invalid"
 BOARD_LOGIN = "bestyrelse@portal.invalid"
 WORKER_LOGIN = "medarbejder@portal.invalid"
+FINANCE_LOGIN = "oekonomi@portal.invalid"
 # Without the letters and digits that look alike: the password is read off a screen once.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -49,7 +50,8 @@ class Command(BaseCommand):
             begin()
             self.make_logins()
             if settings.DEMO and not Activity.objects.exists():
-                demo.fill(self.make_login("/admin/", WORKER_LOGIN, role=Role.WORKER))
+                worker = self.make_login("/admin/", WORKER_LOGIN, role=Role.WORKER)
+                demo.fill(worker, self.make_login("/admin/", FINANCE_LOGIN, role=Role.FINANCE))
         except DatabaseError as error:
             raise CommandError(f"Databasen siger nej: {_one_line(error)}") from error
         self.collect_static()
