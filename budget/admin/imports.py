@@ -1,6 +1,7 @@
 """Spreadsheets into the books: sent, matched, looked through, saved, and taken back."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budget.imports import runs
 from budget.imports.applying import Refused, refuse_undoing, undo
+from budget.imports.cells import shown
 from budget.imports.files import Book, open_book
 from budget.imports.forms import SHOWN, ColumnsForm, UploadForm
 from budget.imports.matching import chosen, guess
@@ -48,7 +50,7 @@ TOLD = {
 class ImportRunAdmin(PortalModelAdmin):
     """The log of all files that came. Nothing of it is typed."""
 
-    list_display = ["link", "table", "plan", "uploaded_at", "uploaded_by", "state", "outcome"]
+    list_display = ["link", "table", "years", "uploaded_at", "uploaded_by", "state", "outcome"]
     list_display_links = None
     list_filter = [ChoreFilter, "table", "state", "plan"]
     list_select_related = ["plan", "uploaded_by"]
@@ -58,6 +60,10 @@ class ImportRunAdmin(PortalModelAdmin):
     @admin.display(description=gettext_lazy("fil"), ordering="file_name")
     def link(self, run: ImportRun) -> str:
         return format_html('<a href="{}/{}/">{}</a>', run.pk, next_step(run), run.file_name)
+
+    @admin.display(description=gettext_lazy("plan"), ordering="plan__starts_on")
+    def years(self, run: ImportRun) -> str:
+        return run.plan.years
 
     @admin.display(description=gettext_lazy("rækker"))
     def outcome(self, run: ImportRun) -> str:
@@ -155,8 +161,12 @@ class ImportRunAdmin(PortalModelAdmin):
             with run.file.open("rb") as file:
                 return self.match(request, run, open_book(file, run.file_name))
         except (UnreadableFileError, OSError) as error:
-            messages.error(request, str(error))
-            return redirect("admin:budget_importrun_changelist")
+            return self.unreadable(request, error)
+
+    def unreadable(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        gone = _("Filen findes ikke mere på serveren. Send den igen.")
+        messages.error(request, gone if isinstance(error, OSError) else str(error))
+        return redirect("admin:budget_importrun_changelist")
 
     def match(self, request: HttpRequest, run: ImportRun, book: Book) -> HttpResponse:
         sheet = chosen(book, request.GET.get("ark", run.columns.get("sheet", "")))
@@ -166,16 +176,15 @@ class ImportRunAdmin(PortalModelAdmin):
         if form.is_bound and form.is_valid():
             run.columns = {"sheet": sheet.name, "titles": list(sheet.titles), "fields": form.matched}
             return self.read(request, run)
-        rows = [row for row, _number in zip(sheet.rows(), range(SHOWN), strict=False)]
+        rows = [(row.number, [*map(as_seen, row.cells)]) for row in islice(sheet.rows(), SHOWN)]
         context = {"run": run, "form": form, "sheet": sheet, "book": book, "alike": book.alike(sheet), "rows": rows}
         return self.page(request, "columns", _("Hvilken kolonne er hvad?"), **context)
 
     def read(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         try:
             runs.start(run)
-        except UnreadableFileError as error:
-            messages.error(request, str(error))
-            return redirect("admin:budget_importrun_changelist")
+        except (UnreadableFileError, OSError) as error:
+            return self.unreadable(request, error)
         return self.to("preview", run)
 
     @method_decorator(require_POST)
@@ -216,7 +225,7 @@ class ImportRunAdmin(PortalModelAdmin):
         if not saved:
             messages.warning(
                 request,
-                _("Noget er ændret, siden filen blev læst. Intet er gemt, og den er læst igen. Se den igennem."),
+                _("Noget er ændret, siden filen blev læst. Intet er gemt. Nu er den læst igen: se den igennem."),
             )
         elif run.state == State.APPLIED:
             messages.success(request, _("Gemt: %(rows)s.") % {"rows": sentence(run)})
@@ -245,7 +254,14 @@ class ImportRunAdmin(PortalModelAdmin):
     @method_decorator(require_safe)
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.run(request, pk, LOOK)
-        return as_download(run.file, run.file_name)
+        try:
+            return as_download(run.file, run.file_name)
+        except OSError:
+            raise Http404 from None
+
+
+def as_seen(cell: Any) -> str:
+    return "" if cell is None else shown(cell)
 
 
 def book_name(table: ImportRun.Table) -> str:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from budget.imports.reading import BATCH
-from budget.imports.tables import Table, alike, restore, stored, table_of
+from budget.imports.stored import alike, restore, stored
+from budget.imports.table import Table
+from budget.imports.tables import table_of
 from budget.models import Edition, ImportRow, ImportRun, Posting
 from core.formats import long_date
 from core.history import Versions

@@ -15,7 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from budget.imports.dates import Months
 from budget.imports.reading import BATCH
-from budget.imports.tables import ID, Field, Table, table_of
+from budget.imports.table import ID, Field, Table
+from budget.imports.tables import table_of
 from budget.models import BudgetVersion, ImportRun
 from core.spreadsheets import escaped
 from organisation.models import Plan

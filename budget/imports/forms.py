@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from budget.imports.files import LIMITS, Sheet, open_book
 from budget.imports.matching import YEAR_COLUMNS, years_in
-from budget.imports.tables import ID, Table
+from budget.imports.table import ID, Table
 from budget.models import BudgetVersion, ImportRun
 from core.admin_forms import sensible_year
 from core.formats import long_date
@@ -37,7 +37,7 @@ class UploadForm(forms.ModelForm):
         widgets = {"booked_to": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, table: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.instance.table = table
         asked = {ImportRun.Table.LINES: "version", ImportRun.Table.POSTINGS: "booked_to"}
         for name in ("version", "booked_to"):
@@ -96,7 +96,7 @@ class ColumnsForm(forms.Form):
     """For each field of the table the column that holds it."""
 
     def __init__(self, *args: Any, table: Table, sheet: Sheet, guess: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.table, self.sheet = table, sheet
         self.titles = {column.letter: column.title for column in sheet.columns}
         letters = {column.title: column.letter for column in sheet.columns}

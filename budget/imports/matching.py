@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from budget.imports.files import Book, Sheet
-from budget.imports.tables import ID, Table
+from budget.imports.table import ID, Table
 from budget.models import ImportRun
 from core.folding import fold
 

@@ -11,7 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from budget.imports.tables import Field, Table, table_of
+from budget.imports.table import Field, Table
+from budget.imports.tables import table_of
 from budget.models import ImportRow, ImportRun
 from core.formats import amount
 
