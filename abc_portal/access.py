@@ -116,6 +116,11 @@ SITE = {
     "kladde/<str:token>/": PUBLIC,
     "bestyrelse/": BOARD,
     "bestyrelse/overblik.schema.json": BOARD,
+    "bestyrelse/udgaver/": BOARD,
+    "bestyrelse/udgaver/<int:pk>/": BOARD_OF_PLAN,
+    "bestyrelse/udgaver/<int:pk>/tal/<slug:sort>/": BOARD_OF_PLAN,
+    "bestyrelse/udgaver/<int:pk>/sammenlign/<int:other_pk>/": BOARD_OF_PLAN,
+    **{f"bestyrelse/udgaver/<int:pk>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     **{f"bestyrelse/overblik.{kind}": BOARD for kind in OVERVIEWS},
     **{f"bestyrelse/<slug:plan_slug>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     "bestyrelse/lovet.csv": BOARD,
@@ -196,6 +201,7 @@ RIGHTS = {
     "budget/deliveredhours": "     VACD  -      VACD    v",
     "budget/adjustmentbalance": "  VACD  -      VACD    v",
     "budget/variancecomment": "    VACD  -      VACD    v",
+    "budget/edition": "            VACD  -      VACD    v",
     "accounts/user": "             VACD  -      -       -",
     "mail/outgoingmail": "         VD    -      -       -",
 }
@@ -271,7 +277,7 @@ DEEDS = {
 }
 # Rows of which no versions are kept.
 WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
-WITHOUT_HISTORY |= {"budget/posting", "budget/importrun"}
+WITHOUT_HISTORY |= {"budget/posting", "budget/importrun", "budget/edition"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

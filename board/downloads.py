@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -69,14 +69,11 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 
 def version_in(request: HttpRequest, plan: Plan) -> BudgetVersion | None:
-    """The version that `?version=` names; Http404 for one that is not the plan's."""
-    asked = request.GET.get("version", "")
-    if not asked:
+    """The version that `?version=` names; Http404 for one that the plan does not have, or not for this reader."""
+    if not (asked := request.GET.get("version", "")):
         return None
-    found = BudgetVersion.objects.of_plan(plan).filter(pk=asked).first() if asked.isdecimal() else None
-    if found is None:
-        raise Http404
-    return found
+    versions = BudgetVersion.objects.of_plan(plan).visible_to(request.user)
+    return get_object_or_404(versions, pk=int(asked) if asked.isdecimal() else 0)
 
 
 def _file(kind: str, asked: Asked) -> HttpResponse:

@@ -1,10 +1,17 @@
 """From a figure to the rows it is the sum of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.http import urlencode
 
 from organisation.models import Plan
+
+
+class Links(Protocol):
+    def url(self, sort: str, where: dict[str, str]) -> str:
+        """Where the rows of a sort are that `where` asks for."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,11 @@ class RowLinks:
         query = ({"aar": year} if year else {}) | ({"version": self.version} if self.version else {})
         address = self.plan.url("board")
         return f"{address}?{urlencode(query)}" if query else address
+
+    def files(self, kinds: Iterable[str]) -> list[tuple[str, str]]:
+        """The whole plan's overview as a file of each kind, against the same version."""
+        query = f"?version={self.version}" if self.version else ""
+        return [(kind.upper(), f"{self.plan.url(f'overview_{kind}')}{query}") for kind in kinds]
 
     def url(self, sort: str, where: dict[str, str]) -> str:
         query = dict(where)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from board.links import RowLinks
+from board.links import Links
 from budget import charts
 from budget.reports import Board, Deviation, Share, Verdict
 from core import formats
@@ -16,7 +16,7 @@ NUMBERS = (*("ingen", "én", "to", "tre", "fire", "fem", "seks"), *("syv", "otte
 WIDTHS = (charts.WIDE, charts.NARROW)
 
 
-def page_of(board: Board, links: RowLinks | None = None) -> dict[str, Any]:
+def page_of(board: Board, links: Links | None = None) -> dict[str, Any]:
     """The context of templates/board/_figures.html; without `links` the figures lead nowhere."""
     return {
         "board": board,

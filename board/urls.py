@@ -1,8 +1,16 @@
 from django.urls import path
 
-from board import downloads, views
+from board import downloads, editions, views
 
 urlpatterns = [
+    path("udgaver/", editions.edition_list, name="edition_list"),
+    path("udgaver/<int:pk>/", editions.edition, name="edition"),
+    path("udgaver/<int:pk>/tal/<slug:sort>/", editions.edition_rows, name="edition_rows"),
+    path("udgaver/<int:pk>/sammenlign/<int:other_pk>/", editions.compare, name="edition_compare"),
+    *[
+        path(f"udgaver/<int:pk>/overblik.{kind}", downloads.edition, {"kind": kind}, name=f"edition_{kind}")
+        for kind in downloads.FORMATS
+    ],
     path("overblik.schema.json", downloads.schema, name="board_schema"),
     *[
         path(f"{start}overblik.{kind}", downloads.overview, {"kind": kind}, name=f"overview_{kind}")

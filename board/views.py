@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.roles import SEE_BOARD
+from board.downloads import FORMATS
 from board.filters import RowFilter
 from board.forms import Asked, WhatIf
 from board.links import RowLinks
@@ -61,6 +62,7 @@ def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
         "versions": [(version, RowLinks(plan, version.pk).page(asked.chosen_year)) for version in asked.versions],
         "what_if": WhatIf(request.GET, whole, asked.chosen_version),
         "page_url": links.page(),
+        "files": links.files(FORMATS),
         "csv_url": plan.url("board_csv"),
         "money_url": plan.url("money"),
     }

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.utils import timezone
 
-from budget.models import Edition
+from budget.models import BudgetVersion, Edition
 from budget.reports import Board, Figures, figures
+from core.moments import one_moment
 
 
 def freeze(edition: Edition, by: Any) -> None:
-    """Give an edition the figures that stand at this moment, all of one moment, and save it."""
-    with transaction.atomic():
-        document = figures(edition.plan, edition.version)
-        edition.figures = document.model_dump(mode="json")
-        edition.frozen_by = by
+    """Give a new edition the figures that stand at this moment, and save it."""
+    with one_moment():
+        edition.version = edition.version or BudgetVersion.objects.of_plan(edition.plan).in_force()
+        edition.figures = figures(edition.plan, edition.version).model_dump(mode="json")
+        # Last: what an import brought before is in it, and cannot be undone any more.
+        edition.frozen_at, edition.frozen_by = timezone.now(), by
         edition.save()
 
 

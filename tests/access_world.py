@@ -197,7 +197,7 @@ class World:
         paper = ContentFile(word.encode(), name="beslutning.pdf")
         version = factories.budget_version(plan, name=f"Budget {word}", reason=word, document=paper)
         line = factories.budget_line(version, amount, name=word, focus_area=area, kind=kind, source=source)
-        return {
+        rows = {
             "budgetversion": version,
             "budgetline": line,
             "posting": factories.posting(line, amount, text=word),
@@ -207,6 +207,9 @@ class World:
             "adjustmentbalance": factories.adjustment_balance(plan, amount=Decimal(amount), explanation=word),
             "variancecomment": factories.variance_comment(plan, focus_area=area, text=word),
         }
+        # Of a meeting to come: what was shown to the board cannot be deleted.
+        tomorrow = self.today + datetime.timedelta(days=1)
+        return rows | {"edition": factories.edition(plan, name=f"Udgave {word}", presented_on=tomorrow)}
 
     def _dates(self) -> None:
         place = factories.place(area=self.area)
@@ -320,6 +323,10 @@ class World:
         elif address.startswith("admin/dokument/"):
             for row, seen in ((self.books, True), (self.draft_books, False)):
                 yield f"/admin/dokument/budget.budgetversion/{row['budgetversion'].pk}/document/", seen
+        elif address.startswith("bestyrelse/udgaver/<"):
+            below = address.replace("<int:other_pk>", "<int:pk>").replace("<slug:sort>", "forbrug")
+            for row, seen in zip(self.rows["budget/edition"], (True, False), strict=True):
+                yield "/" + below.replace("<int:pk>", str(row.pk)), seen
         elif "<path:object_id>" in address or "<int:pk>" in address:
             app, model = address.split("/")[1:3]
             for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):

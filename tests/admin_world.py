@@ -53,6 +53,7 @@ def books_of(source: FundingSource, focus_area: FocusArea) -> None:
     factories.posting(factories.budget_line(version, focus_area=focus_area, source=source))
     factories.adjustment_balance(plan)
     factories.variance_comment(plan, focus_area=focus_area)
+    factories.edition(plan, publish_from=timezone.now())
 
 
 def dates_of(initiative: Initiative) -> Activity:

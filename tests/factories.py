@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from activities.models import Activity, Call, Place, Series, SignUp
+from budget.editions import freeze
 from budget.models import (
     AdjustmentBalance,
     BudgetLine,
@@ -19,6 +20,7 @@ from budget.models import (
     Contribution,
     CostKind,
     DeliveredHours,
+    Edition,
     FrameLine,
     FundingSource,
     HourlyRate,
@@ -229,6 +231,14 @@ def budget_line(version: BudgetVersion, amount: Any = 1000, **fields: Any) -> Bu
         fields["kind"] = cost_kind()
     defaults = {"code": str(next(number)), "year": version.plan.starts_on.year}
     return _saved(BudgetLine, {"version": version, "amount": Decimal(amount), **defaults, **fields})
+
+
+def edition(plan: Plan, **fields: Any) -> Edition:
+    """The figures as they stand, presented today and for the board alone, unless the test says otherwise."""
+    today = timezone.localdate()
+    row = Edition(**{"plan": plan, "name": f"Udgave {next(number)}", "presented_on": today, **fields})
+    freeze(row, by=None)
+    return row
 
 
 def import_run(plan: Plan, **fields: Any) -> ImportRun:

@@ -13,8 +13,9 @@ import typst
 from django.utils.translation import gettext as _
 
 from budget.exports.heading import Heading
-from budget.exports.tables import Table, Unit, tables, written
+from budget.exports.tables import Table, tables, written
 from budget.reports import Board, Comparison
+from budget.reports.headlines import Unit
 from core import formats
 
 HERE = Path(__file__).parent

@@ -3,21 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from budget.reports import Board, Comparison, Share
+from budget.reports.headlines import Unit
 from core import formats
 
 Value = str | Decimal | None
-
-
-class Unit(StrEnum):
-    TEXT = "text"
-    KRONER = "kroner"
-    HOURS = "hours"
-    PERCENT = "percent"
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from budget.exports.heading import Heading
-from budget.exports.tables import Column, Table, Unit, Value, tables
+from budget.exports.tables import Column, Table, Value, tables
 from budget.reports import Board
 from budget.reports.cells import Cells, Sort
+from budget.reports.headlines import Unit, headlines
 from core.spreadsheets import escaped
 
 NUMBERS = {Unit.KRONER: "#,##0.00;[Red]-#,##0.00", Unit.HOURS: "#,##0.00", Unit.PERCENT: "0.0%"}
@@ -55,26 +56,8 @@ def _front(sheet: Any, board: Board, heading: Heading) -> None:
     for name, value in heading.facts:
         sheet.append([_text(name), _text(value)])
     sheet.append([])
-    for name, figure, unit in key_figures(board):
-        sheet.append([_text(name), _cell(sheet, figure, unit)])
-
-
-def key_figures(board: Board) -> list[tuple[str, Value, Unit]]:
-    share = board.share_pledged
-    return [
-        (_("Budget, kr."), board.total.whole, Unit.KRONER),
-        (_("Planlagt til nu, kr."), board.total.planned, Unit.KRONER),
-        (_("Brugt, kr."), board.total.actual, Unit.KRONER),
-        (_("Rest af budgettet, kr."), board.remaining, Unit.KRONER),
-        (_("Forventet brugt, når planen slutter, kr."), board.forecast, Unit.KRONER),
-        (_("Lovet, penge, kr."), board.pledged_total, Unit.KRONER),
-        (_("Modtaget, penge, kr."), board.received_total, Unit.KRONER),
-        (_("Lovet, arbejdstimer, kr."), board.pledged_in_kind, Unit.KRONER),
-        (_("Arbejdet, timer"), board.hours_total, Unit.HOURS),
-        (_("Arbejdet, timernes værdi, kr."), board.worked_total, Unit.KRONER),
-        (_("Lokal andel, som lovet"), share.share if share else None, Unit.PERCENT),
-        (_("Luft over kravet, kr."), share.headroom if share else None, Unit.KRONER),
-    ]
+    for row in headlines(board):
+        sheet.append([_text(row.name), _cell(sheet, row.value, row.unit)])
 
 
 def _sheet(book: Any, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Any:

@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +79,19 @@ class Edition(Published):
         if self._state.adding:
             self.checksum = checksum(self.figures)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("edition", args=[self.pk])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.version and self.plan_id and self.version.plan_id != self.plan_id:
+            raise ValidationError({"version": _("Versionen hører til en anden plan.")})
+
+    @property
+    def was_shown(self) -> bool:
+        """To the board or to residents: then it stays, so that nobody can say it showed something else."""
+        return self.publish_from is not None or self.presented_on <= timezone.localdate()
 
     @property
     def is_untouched(self) -> bool:

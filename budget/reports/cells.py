@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budget.reports.figures import Figures
+from budget.reports.funding import ZERO
 
 
 class Sort(StrEnum):
@@ -17,7 +18,7 @@ class Sort(StrEnum):
 
     PLEDGED = "lovet"
     BUDGET = "budget"
-    RECEIVED = "modtaget"
+    RECEIVED = "indbetalinger"
     SPENT = "forbrug"
     WORKED = "timer"
 
@@ -85,8 +86,10 @@ class Cells:
 
     def form(self, cell: Cell) -> str:
         """Money or hours, so that nobody adds the two up without knowing."""
-        in_kind = cell.sort is not Sort.SPENT and cell.source in self._in_kind
-        return _("Arbejdstimer") if in_kind else _("Penge")
+        return _("Arbejdstimer") if self.is_in_kind(cell) else _("Penge")
+
+    def is_in_kind(self, cell: Cell) -> bool:
+        return cell.sort is not Sort.SPENT and cell.source in self._in_kind
 
     @cached_property
     def _in_kind(self) -> set[int]:
@@ -97,6 +100,26 @@ class Cells:
 
     def source(self, cell: Cell) -> str:
         return self.sources.get(cell.source, "")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some cells, and what they come to."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """Kroner, without what is not known."""
+        return sum((cell.amount for cell in self.cells if cell.amount is not None), ZERO)
+
+    @property
+    def unknown(self) -> int:
+        return sum(cell.amount is None for cell in self.cells)
+
+    @property
+    def hours(self) -> Decimal:
+        return sum((cell.hours for cell in self.cells if cell.hours is not None), ZERO)
 
 
 def _pledged(figures: Figures) -> Iterator[Cell]:

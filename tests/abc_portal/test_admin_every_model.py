@@ -67,6 +67,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "budget.BudgetVersion",
         "budget.CostKind",
         "budget.DeliveredHours",
+        "budget.Edition",
         "budget.FrameLine",
         "budget.FundingSource",
         "budget.ImportRun",

@@ -40,12 +40,13 @@ def test_every_file_says_the_same_to_the_øre(plan: Plan, member_client: Client,
 
 
 def test_another_version_is_compared_with_when_the_address_names_it(plan: Plan, member_client: Client) -> None:
-    draft = factories.budget_version(plan, name="Udkast", in_force_from=None)
-    factories.budget_line(draft, "7.77", year=YEAR)
-    said = reading_files.of_csv(member_client.get(f"/bestyrelse/{plan.slug}/overblik.csv?version={draft.pk}").content)
+    former = factories.budget_version(plan, name="Det første", in_force_from=DAY(YEAR - 1, 12, 1))
+    factories.budget_line(former, "7.77", year=YEAR)
+    said = reading_files.of_csv(member_client.get(f"/bestyrelse/{plan.slug}/overblik.csv?version={former.pk}").content)
     assert (said["budget"], said["brugt"]) == (reading_files.number("7,77"), SUMS["brugt"])
     foreign = factories.budget_version(factories.plan(slug="anden"))
-    for wrong in (str(foreign.pk), "x", "0", "9" * 30, "²", "%00"):
+    draft = factories.budget_version(plan, name="Udkast", in_force_from=None)
+    for wrong in (str(foreign.pk), str(draft.pk), "x", "0", "9" * 30, "²", "%00"):
         assert member_client.get(f"/bestyrelse/overblik.csv?version={wrong}").status_code == 404
 
 
