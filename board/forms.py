@@ -53,10 +53,10 @@ class WhatIf(forms.Form):
     """How many percent of what is pledged come, of each sort of local money that the plan has."""
 
     NAMES = {
-        "kommunens_timer": _("Kommunens timer, procent"),
-        "kommunens_penge": _("Kommunens penge, procent"),
-        "boligernes_timer": _("Boligernes timer, procent"),
-        "boligernes_penge": _("Boligernes penge, procent"),
+        "kommunens_timer": _("Kommunens timer, %"),
+        "kommunens_penge": _("Kommunens penge, %"),
+        "boligernes_timer": _("Boligernes timer, %"),
+        "boligernes_penge": _("Boligernes penge, %"),
     }
 
     def __init__(self, data: QueryDict, board: Board, version: BudgetVersion | None) -> None:

@@ -34,7 +34,7 @@ def page_of(board: Board, links: Links | None = None) -> dict[str, Any]:
         "forecast_off": abs(board.left_at_end or 0),
         "overspent": -(board.remaining or 0),
         "shows_deviations": _can_deviate(board),
-        "shows_funders": _follows_money(board),
+        "shows_funders": _follows_money(board) and bool(board.funders),
         "has_books": _follows_money(board) or board.has_budget,
         "share_bars": [charts.share_bar(board.pledges, width) for width in WIDTHS],
         "year_bars": [charts.year_bars(board.pledges, width) for width in WIDTHS],

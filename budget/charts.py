@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -119,7 +119,7 @@ def budget_bars(years: list[Comparison], width: int) -> Drawing | None:
     if largest <= 0:
         return None
     step = next((step for step in STEPS if largest / step <= 4), largest)
-    ceiling = step * (-(-largest // step))
+    ceiling = step * (largest / step).to_integral_value(ROUND_CEILING)
     scale = (bottom - top) / ceiling
     column = Decimal(width - left) / len(years)
     unit, per = (_("mio. kr."), 6) if ceiling >= 1_000_000 else (_("1.000 kr."), 3)

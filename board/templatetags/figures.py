@@ -19,12 +19,12 @@ def figure(context: template.Context, value: Decimal | None, sort: str = "", whe
     """With as many decimals as all of the page's; without rows to lead to (a frozen page) the figure alone."""
     if value is None:
         return format_html('<span class="dim">{}</span>', _("ikke oplyst"))
-    return _linked(context, formats.amount(value, context["decimals"]) if value else "0", sort, where)
+    return _linked(context, formats.amount(value, context["decimals"]), sort, where) if value else "0"
 
 
 @register.simple_tag(takes_context=True)
 def hours_figure(context: template.Context, value: Decimal, where: Any = None) -> str:
-    return _linked(context, hours(value), "timer", where)
+    return _linked(context, hours(value), "timer", where) if value else "0"
 
 
 @register.simple_tag(takes_context=True)
