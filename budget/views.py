@@ -1,6 +1,8 @@
 """The money page and the table behind it as a spreadsheet file."""
 
 import csv
+from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from budget import charts, reports
-from budget.models import FrameLine, FundingSource
+from budget.editions import board_of
+from budget.models import Edition, FrameLine, FundingSource
 from core.spreadsheets import csv_cell, csv_response
+from organisation.models import Plan
 from organisation.plans import plan_for
 
 
@@ -22,6 +26,7 @@ def money(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
         "plan": plan,
         "funding": funding,
         "squares": charts.squares(funding),
+        "used": used_of(plan),
         "csv_url": plan.url("money_csv"),
         "edits": [FundingSource, FrameLine],
         "edit_texts": "money",
@@ -30,6 +35,21 @@ def money(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
         "canonical": request.build_absolute_uri(plan.url("money")),
     }
     return render(request, "budget/money.html", context)
+
+
+def used_of(plan: Plan) -> dict[str, Any] | None:
+    """What residents may know of spending: the newest edition that is open to them, by focus area, and nothing else."""
+    edition = Edition.objects.of_plan(plan).open_to_residents().first()
+    if edition is None or not (board := board_of(edition)).has_postings:
+        return None
+    rows = [row for row in board.by_focus_area if row.actual]
+    return {
+        "edition": edition,
+        "board": board,
+        "rows": rows,
+        "largest": max((row.actual for row in rows), default=Decimal()),
+        "decimals": 2 if any(row.actual % 1 for row in rows) else 0,
+    }
 
 
 @require_safe

@@ -66,6 +66,17 @@ TEXTS = {
     ),
     "money.notes": (_("Økonomi: over bemærkningerne"), _("Om tallene")),
     "money.notes_line": (_("Økonomi: hvem en bemærkning gælder"), _("Gælder: {kilder}.")),
+    # What is used: of an edition that residents may see
+    "money.used": (_("Økonomi: over forbruget"), _("Hvad er pengene brugt til?")),
+    "money.used_text": (
+        _("Økonomi: om forbruget, når en udgave vises"),
+        _("Til og med {dag} er der brugt {beloeb}."),
+    ),
+    "money.used_table": (_("Økonomi: over tabellen med forbruget"), _("Brugt i hvert indsatsområde, kroner")),
+    "money.used_source": (
+        _("Økonomi: hvor forbruget er taget fra"),
+        _("Tallene er dem, bestyrelsen fik forelagt {dag}. »Fælles« er det, der ikke hører til ét område."),
+    ),
     "money.spent": (
         _("Økonomi: om forbrug"),
         _("Siden viser, hvad der er lovet. Hvad der er brugt, er ikke oplyst her."),
