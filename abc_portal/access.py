@@ -231,6 +231,7 @@ ADMIN = {
     "admin/opbevaring/": EVERY_ROLE,
     # An uploaded document is seen by who sees its row.
     "admin/dokument/<str:kind>/<int:pk>/<str:field>/": of_admin("yes no yes seen"),
+    "admin/afstemning/": of_admin("yes no yes no"),
     "admin/ringeliste/": of_admin("yes yes no no"),
     # There is one: its list is its form.
     "admin/organisation/partnership/": of_admin("elsewhere elsewhere elsewhere elsewhere"),

@@ -23,12 +23,14 @@ from budget.models import (
     BudgetLine,
     Contribution,
     DeliveredHours,
+    FundingSource,
     HourlyRate,
     ImportRun,
     PledgeDecision,
     Receipt,
     VarianceComment,
 )
+from budget.reports.checks import findings
 from contact.models import Enquiry
 from core.chores import chores_of, may_change
 from core.history import AUTHORS
@@ -120,6 +122,14 @@ class Today:
 
 
 @dataclass(frozen=True)
+class Books:
+    """How many mistakes and gaps there are in the current plan's money."""
+
+    errors: int
+    gaps: int
+
+
+@dataclass(frozen=True)
 class Desk:
     """None where there is nothing that the user could do something about."""
 
@@ -127,10 +137,11 @@ class Desk:
     chores: list[Chore] | None
     inbox: Inbox | None
     changes: list[Change] | None
+    books: Books | None = None
 
 
 def desk_of(user: Any) -> Desk:
-    return Desk(today(user), chores(user), inbox(user), changes(user))
+    return Desk(today(user), chores(user), inbox(user), changes(user), books(user))
 
 
 def today(user: Any) -> Today | None:
@@ -138,6 +149,12 @@ def today(user: Any) -> Today | None:
         return None
     dates = Activity.objects.editable_by(user).planned().upcoming().for_list()
     return Today(list(dates[:NEXT_DATES]), Call.objects.visible_to(user).open().count())
+
+
+def books(user: Any) -> Books | None:
+    plan = Plan.objects.published().current() if may_change(user, FundingSource) else None
+    found = findings(plan) if plan else None
+    return Books(len(found.errors), len(found.gaps)) if found else None
 
 
 def chores(user: Any) -> list[Chore] | None:

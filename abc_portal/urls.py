@@ -10,6 +10,7 @@ from abc_portal.admin.next_plan import next_plan
 from abc_portal.admin.retention import retention
 from abc_portal.sitemaps import sitemaps
 from abc_portal.views import about, account, areas, home, initiatives, plans, previews, robots
+from budget.admin.checks import checks
 from core.documents_admin import document
 from core.media import media
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("konto/", account.account, name="account"),
     path("konto/", include("accounts.urls")),
     path("admin/organisation/plan/<int:pk>/naeste/", admin.site.admin_view(next_plan), name="next_plan"),
+    path("admin/afstemning/", admin.site.admin_view(checks), name="checks"),
     path("admin/opbevaring/", admin.site.admin_view(retention), name="retention"),
     path("admin/dokument/<str:kind>/<int:pk>/<str:field>/", admin.site.admin_view(document), name="document"),
     path("admin/", include("activities.admin.urls")),

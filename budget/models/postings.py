@@ -28,6 +28,11 @@ class PostingQuerySet(BoardQuerySet):
             in_place |= models.Q(line__version=version) & _in_force_with(version)
         return self.of_plan(plan).exclude(in_place)
 
+    def paid_with_hours(self) -> Self:
+        """Rows that a source pays which gives no money."""
+        form = FundingSource.Form.HOURS
+        return self.filter(models.Q(source__form=form) | models.Q(source=None, line__source__form=form))
+
     def per_line(self) -> models.QuerySet:
         """Version, code and year of each line that has any of these rows, and how many."""
         lines = self.order_by("line__version", "line__code", "line__year")
