@@ -15,6 +15,7 @@ from abc_portal import demo
 from activities.models import Activity, Attendance, Call, SignUp
 from budget.models import Posting
 from budget.reports import Board, figures
+from budget.reports.checks import findings
 from contact.models import Enquiry, Idea
 from initiatives.models import Initiative
 from organisation.models import Plan, SearchMiss
@@ -71,6 +72,8 @@ def test_its_books_go_well_but_for_three_things_that_the_board_must_talk_about()
     for year in plan.year_range:
         budget = sum(line.amount for line in board.figures.budget if line.year == year)
         assert budget == sum(row.amount for row in board.figures.pledged if row.year == year)
+    found = findings(plan)
+    assert (found.errors, [gap.code for gap in found.gaps]) == ((), ["beslutning"])
 
 
 def test_a_real_partnership_gets_none() -> None:
