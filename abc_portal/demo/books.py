@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from abc_portal.demo.links import linked
 from accounts.models import User
+from budget.editions import freeze
 from budget.imports import matching, runs
 from budget.imports.files import open_book
 from budget.imports.tables import table_of
@@ -25,6 +26,7 @@ from budget.models import (
     Contribution,
     CostKind,
     DeliveredHours,
+    Edition,
     FundingSource,
     HourlyRate,
     ImportRun,
@@ -33,6 +35,7 @@ from budget.models import (
     VarianceComment,
     copy_lines,
 )
+from core.formats import long_date
 from core.money import ØRE
 from core.rounding import largest_remainder
 from organisation.models import Plan
@@ -51,16 +54,38 @@ def fill(plan: Plan, now: datetime.datetime, clerk: User) -> None:
             years = {"first_year": plan.year_range[0], "last_year": plan.year_range[-1]}
             PledgeDecision.objects.create(source=sources[key], **years, **row)
     _budget(plan, data, sources)
-    _pay_in(plan, booked_to, sources[data["late"]])
-    _work(plan, data["hours"], booked_to, sources)
     for row in data["balances"]:
         if row["balance_on"] <= booked_to:
             amounts = {name: Decimal(row.pop(name)) for name in ("amount", "approved_amount")}
             AdjustmentBalance.objects.create(plan=plan, **amounts, **row)
+    source = sources[data["hours"]["source"]]
+    for row in data["hours"]["rates"]:
+        HourlyRate.objects.create(source=source, **row | {"amount": Decimal(row["amount"])})
+    after = plan.starts_on - datetime.timedelta(days=1)
+    years_end = datetime.date(booked_to.year - 1, 12, 31)
+    for until in (years_end, booked_to):
+        if after < until:
+            _pay_in(plan, after, until, sources[data["late"]])
+            _work(plan, data["hours"], after, until, source)
+            _book(plan, data, after, until, clerk)
+            after = until
+        if until == years_end == after:
+            _show_the_board(plan, min(today, datetime.date(booked_to.year, 3, 12)), clerk)
     for row in data["comments"]:
         of = {"source": sources[row.pop("source")]} if "source" in row else {}
         VarianceComment.objects.create(plan=plan, written_on=today, **of, **linked(row, plan))
-    _book(plan, data, booked_to, clerk)
+
+
+def _show_the_board(plan: Plan, day: datetime.date, clerk: User) -> None:
+    """The spring meeting: what the accounts of the years before come to, and residents may see it too."""
+    moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9)))
+    ImportRun.objects.of_plan(plan).update(
+        uploaded_at=moment - datetime.timedelta(days=7), applied_at=moment - datetime.timedelta(days=7)
+    )
+    name = f"Regnskab og budget som forelagt bestyrelsen {long_date(day)}"
+    edition = Edition(plan=plan, name=name, presented_on=day, publish_from=moment)
+    freeze(edition, clerk, day)
+    Edition.objects.filter(pk=edition.pk).update(frozen_at=moment)
 
 
 def _budget(plan: Plan, data: dict[str, Any], sources: dict[str, FundingSource]) -> None:
@@ -103,27 +128,26 @@ def _budget(plan: Plan, data: dict[str, Any], sources: dict[str, FundingSource])
             line.save()
 
 
-def _pay_in(plan: Plan, booked_to: datetime.date, late: FundingSource) -> None:
+def _pay_in(plan: Plan, after: datetime.date, until: datetime.date, late: FundingSource) -> None:
     """A quarter of the year at the end of each; one has paid nothing since the first year."""
     pledges = Contribution.objects.filter(source__plan=plan, source__form=FundingSource.Form.CASH)
     for pledge in pledges.select_related("source").order_by("source", "year"):
         quarters = largest_remainder([pledge.amount / 4] * 4, ØRE)
         for month, amount in zip((3, 6, 9, 12), quarters, strict=True):
             day = datetime.date(pledge.year, month, 20)
-            if day <= booked_to and (pledge.source != late or pledge.year == plan.starts_on.year):
+            if after < day <= until and (pledge.source != late or pledge.year == plan.starts_on.year):
                 Receipt.objects.create(
                     source=pledge.source, year=pledge.year, received_on=day, amount=amount, reference=f"K{day:%y%m}"
                 )
 
 
-def _work(plan: Plan, data: dict[str, Any], booked_to: datetime.date, sources: dict[str, FundingSource]) -> None:
+def _work(plan: Plan, data: dict[str, Any], after: datetime.date, until: datetime.date, source: FundingSource) -> None:
     """Fewer hours than agreed, in quarters of an hour."""
-    source = sources[data["source"]]
-    rates = [HourlyRate(source=source, **row | {"amount": Decimal(row["amount"])}) for row in data["rates"]]
-    for rate in rates:
-        rate.save()
+    rates = list(source.rates.all())
     agreed = {row.year: row.amount for row in source.contributions.all()}
-    for month in _months(plan, booked_to):
+    for month in _months(plan, until):
+        if month <= after:
+            continue
         rate = [rate.amount for rate in rates if rate.valid_from <= month][-1]
         for row in data["units"]:
             hours = agreed[month.year] / 12 * row["part"] / 100 * 73 / 100 / rate
@@ -146,9 +170,9 @@ def _months(plan: Plan, booked_to: datetime.date) -> Iterator[datetime.date]:
 HEADS = ["Løbenr.", "Bogføringsdato", "Konto", "Posteringstekst", "Bilagsnr.", "Beløb", "Kilde"]
 
 
-def _book(plan: Plan, data: dict[str, Any], booked_to: datetime.date, clerk: User) -> None:
+def _book(plan: Plan, data: dict[str, Any], after: datetime.date, booked_to: datetime.date, clerk: User) -> None:
     """The accounts of each year as a file from the administration, read in as any other."""
-    for year in plan.year_range:
+    for year in range(after.year + 1, booked_to.year + 1):
         rows = list(_postings(plan, data, year, booked_to))
         if not rows:
             continue

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from abc_portal import demo
 from activities.models import Activity, Attendance, Call, SignUp
-from budget.models import Posting
+from budget.editions import board_of
+from budget.models import Edition, ImportRun, Posting
 from budget.reports import Board, figures
 from budget.reports.checks import findings
 from contact.models import Enquiry, Idea
@@ -68,6 +69,10 @@ def test_its_books_go_well_but_for_three_things_that_the_board_must_talk_about()
     assert Decimal("0.92") < board.total.part < Decimal("0.97")
     assert sorted(row.sort for row in board.deviations) == ["received", "spent", "worked"]
     assert all(row.comment for row in board.deviations)
+    # The board was shown the years before, and residents see that.
+    edition = Edition.objects.open_to_residents().get()
+    assert board_of(edition).as_of == datetime.date(board.as_of.year - 1, 12, 31)
+    assert ImportRun.objects.standing().filter(applied_at__gt=edition.frozen_at).exists()
     # What is planned is what is pledged: nobody has written more into a year than comes in.
     for year in plan.year_range:
         budget = sum(line.amount for line in board.figures.budget if line.year == year)
