@@ -1,6 +1,6 @@
 from django.urls import path
 
-from board import downloads, editions, views
+from board import downloads, editions, versions, views
 
 urlpatterns = [
     path("udgaver/", editions.edition_list, name="edition_list"),
@@ -17,6 +17,10 @@ urlpatterns = [
         for start in ("", "<slug:plan_slug>/")
         for kind in downloads.FORMATS
     ],
+    path("budget/", versions.version_list, name="version_list"),
+    path("budget/sammenlign/", versions.version_compare, name="version_compare"),
+    path("<slug:plan_slug>/budget/", versions.version_list, name="version_list"),
+    path("<slug:plan_slug>/budget/sammenlign/", versions.version_compare, name="version_compare"),
     path("", views.board, name="board"),
     path("lovet.csv", views.pledged_csv, name="board_csv"),
     path("tal/<slug:sort>/", views.rows, name="board_rows"),

@@ -64,6 +64,7 @@ def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
         "page_url": links.page(),
         "files": links.files(FORMATS),
         "csv_url": plan.url("board_csv"),
+        "versions_url": plan.url("version_list"),
         "money_url": plan.url("money"),
     }
 

@@ -1,6 +1,6 @@
 """What differs between two documents of the same plan: an edition and now, or two editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -48,16 +48,20 @@ class Group:
 
 
 def changes(before: Board, after: Board) -> list[Group]:
-    """Only what differs, in the order of the page. What one of them has no row for is nothing there."""
-    old, new = ({(row.group, row.key): row for row in stated(board)} for board in (before, after))
-    groups: dict[str, list[Change]] = {}
+    """What differs of all that the board's page says, in its order."""
+    return differing(stated(before), stated(after))
+
+
+def differing(before: Iterable[Stated], after: Iterable[Stated]) -> list[Group]:
+    """Only what differs, in the order it is stated in. What one of them has no row for is nothing there."""
+    old, new = ({(row.group, row.key): row for row in rows} for rows in (before, after))
+    groups: dict[str, list[Change]] = {row.group: [] for row in (*new.values(), *old.values())}
     for key in {**new, **old}:
         row = new.get(key) or old[key]
         change = Change(row.name, _value(old.get(key), row.unit), _value(new.get(key), row.unit), row.unit)
         if change.before != change.after:
-            groups.setdefault(row.group, []).append(change)
-    order = dict.fromkeys(row.group for board in (after, before) for row in stated(board))
-    return [Group(name, tuple(groups[name])) for name in order if name in groups]
+            groups[row.group].append(change)
+    return [Group(name, tuple(rows)) for name, rows in groups.items() if rows]
 
 
 def _value(row: Stated | None, unit: Unit) -> Value:
