@@ -30,7 +30,7 @@ def heading(board: Board, title: str, edition: Edition | None = None) -> Heading
     facts = [
         (_("Forelagt"), long_date(edition.presented_on)),
         *_facts(board),
-        (_("Frosset"), long_date(timezone.localdate(edition.frozen_at))),
+        (_("Frosset"), long_date(edition.frozen_on)),
     ]
     if edition.frozen_by:
         facts.append((_("Af"), str(edition.frozen_by)))

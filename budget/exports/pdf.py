@@ -64,18 +64,17 @@ def _document(board: Board, heading: Heading, verdict: str) -> Any:
 
 
 def key_figures(board: Board) -> list[tuple[str, str, str]]:
-    share, total = board.share_pledged, board.total
+    share, total, minimum = board.share_pledged, board.total, board.figures.plan.min_share_percent
     unknown = _("Ikke kendt")
-    given = _("modtaget %(amount)s") % {"amount": formats.kroner(board.received_total)}
-    worked = _("%(hours)s timer er arbejdet") % {"hours": written(board.hours_total, Unit.HOURS)}
+    part = share.share if share else None
     return [
-        (_("Brugt"), formats.kroner(total.actual), _of(_("planlagt til nu %s"), total.planned)),
-        (_("Rest af budgettet"), _or(board.remaining, unknown), _of(_("budgettet er %s"), total.whole)),
-        (_("Lovet, penge"), _or(board.pledged_total, unknown), given),
+        (_("Brugt, kontant"), formats.kroner(total.actual), _of(_("planlagt til nu %s"), total.planned)),
+        (_("Rest af budgettet, kontant"), _or(board.remaining, unknown), _of(_("budgettet er %s"), total.whole)),
+        (_("Lovet, kontant"), _or(board.pledged_total, unknown), _of(_("modtaget %s"), board.received_total)),
         (
             _("Lokal andel, som lovet"),
-            unknown if share is None or share.share is None else formats.percent(share.share),
-            worked,
+            unknown if part is None else formats.percent(part),
+            _("kravet er ikke oplyst") if minimum is None else _("kravet er %s %%") % minimum,
         ),
     ]
 

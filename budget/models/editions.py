@@ -89,6 +89,10 @@ class Edition(Published):
             raise ValidationError({"version": _("Versionen hører til en anden plan.")})
 
     @property
+    def frozen_on(self) -> datetime.date:
+        return timezone.localdate(self.frozen_at)
+
+    @property
     def was_shown(self) -> bool:
         """To the board or to residents: then it stays, so that nobody can say it showed something else."""
         return self.publish_from is not None or self.presented_on <= timezone.localdate()

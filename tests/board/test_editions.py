@@ -1,11 +1,15 @@
 """What the board was shown: frozen, compared, followed to its rows, and never changed."""
 
 import datetime
+import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -13,8 +17,10 @@ from accounts.models import User
 from accounts.roles import Role
 from budget.editions import board_of, freeze
 from budget.models import Edition
+from budget.reports import Board, Figures
 from budget.reports.changes import changes
-from organisation.models import Plan
+from core.moments import one_moment
+from organisation.models import Partnership, Plan
 from tests import factories
 from tests.board import reading_files
 from tests.board.books import DAY, SUMS, YEAR, fill
@@ -106,6 +112,8 @@ def test_what_was_shown_is_never_deleted(plan: Plan, editor_client: Client, show
 def test_an_edition_stays_as_it_was_in_every_file(
     plan: Plan, edition: Edition, later: None, member_client: Client
 ) -> None:
+    page = member_client.get(f"/bestyrelse/udgaver/{edition.pk}/").content
+    assert reading_files.of_page(page) == SUMS
     read = {name: getattr(reading_files, f"of_{name}") for name in ("pdf", "xlsx", "csv", "json")}
     for kind, reads in read.items():
         address = f"/bestyrelse/udgaver/{edition.pk}/overblik.{kind}"
@@ -215,6 +223,28 @@ def test_figures_that_were_touched_outside_the_portal_are_said_to_be(edition: Ed
     figures["spent"][0]["amount"] = "1.00"
     Edition.objects.filter(pk=edition.pk).update(figures=figures)
     assert "Tallene er ikke dem, der blev frosset." in words(member_client.get(f"/bestyrelse/udgaver/{edition.pk}/"))
+
+
+def test_one_of_the_first_editions_can_still_be_read() -> None:
+    """As it lies in databases: a field that comes later needs a default."""
+    old = json.loads((Path(__file__).parent / "edition.json").read_text())
+    assert Board(Figures.model_validate(old)).total.actual == SUMS["brugt"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite whoever writes waits")
+def test_what_is_saved_meanwhile_is_not_half_in_it() -> None:
+    with one_moment():
+        assert not Partnership.objects.exists()
+        with ThreadPoolExecutor() as pool:
+            pool.submit(_save_in_another_connection).result()
+        assert not Partnership.objects.exists()
+    assert Partnership.objects.exists()
+
+
+def _save_in_another_connection() -> None:
+    factories.partnership()
+    connection.close()
 
 
 def test_it_is_frozen_after_what_it_holds(plan: Plan) -> None:
