@@ -37,7 +37,7 @@ guide-pictures:
 	@sh scripts/setup.sh requirements-dev.txt
 	@.venv/bin/python -m scripts.guide_pictures
 
-# What a page of search results costs with many rows, on both databases.
+# What search, the board's page and files, and imports cost with many rows, on both databases.
 bench:
 	@sh scripts/setup.sh requirements-dev.txt
 	@.venv/bin/python -m scripts.bench

@@ -9,16 +9,18 @@ import subprocess
 import sys
 import tempfile
 
-from scripts.bench import money, search
+from scripts.bench import imports, money, search
 from scripts.test import postgresql
 
-PARTS = {"search": search.run, "money": money.run}
+PARTS = {"search": search.run, "money": money.run, "imports": imports.run}
 
 
 def main() -> int:
     # SIGTERM must stop the throw-away database too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgresql() as server:
+        # What is sent in lies there too.
+        os.environ["PRIVATE_ROOT"] = f"{folder}/private"
         servers = {"SQLite": {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}, "PostgreSQL": server}
         return max([measured_on(name, part, environment) for part in PARTS for name, environment in servers.items()])
 

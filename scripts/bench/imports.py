@@ -1,21 +1,20 @@
-"""A long file of postings, and what it costs to bring it into the books: for `make bench`, and by itself.
-
-    DATABASE_URL=postgres://… .venv/bin/python -m scripts.postings_file 100000 xlsx
-
-into an empty, migrated database. Each number of rows wants a process of its own, or the memory says nothing.
-"""
+"""What it costs to bring a long file of postings into the books, and to take it back: seconds of work, and memory."""
 
 import datetime
-import os
 import random
 import resource
-import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scripts.bench.measuring import worked
+
+FEW, MANY = 10_000, 100_000
+KINDS = ("csv", "xlsx")
+# Rows go through in batches; a workbook's table of texts grows with them.
+MOST_TIMES_THE_MEMORY = 1.5
 HEADS = ["Løbenr.", "Bogføringsdato", "Konto", "Posteringstekst", "Bilagsnr.", "Beløb"]
 CODES = [str(1000 + number) for number in range(40)]
 YEARS = range(2031, 2035)
@@ -83,42 +82,42 @@ def send(plan: Any, path: Path) -> Any:
     return run
 
 
-def main(number: int, kind: str) -> None:
-    import django
+def run() -> int:
+    """Few, then many, as both kinds of file; 1 when many rows hold more memory than few."""
+    plan = budget()
+    few = max(brought_in(plan, FEW, kind) for kind in KINDS)
+    many = max(brought_in(plan, MANY, kind) for kind in KINDS)
+    too_much = many / few > MOST_TIMES_THE_MEMORY
+    print(f"  memory {few:.0f} MB, {many:.0f} MB {many / few:6.1f}x{' TOO MUCH' if too_much else ''}")
+    return int(too_much)
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "abc_portal.settings")
-    django.setup()
-    from django.conf import settings
+
+def brought_in(plan: Any, number: int, kind: str) -> float:
+    """The most memory in MB that this process has held when so many rows were read, saved and taken back."""
     from django.utils import timezone
 
     from budget.imports import runs
+    from budget.imports.applying import undo
     from budget.models import ImportRun
 
-    path = Path(str(settings.PRIVATE_ROOT)) / f"{number}.{kind}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write(path, number)
-    run = send(budget(), path)
-    print(f"{number} rows, {path.stat().st_size / 1e6:.1f} MB {kind}; memory before {memory():.0f} MB", flush=True)
-    for deed, state in (("read", "laest"), ("saved", "gemt")):
-        begun, busy = time.monotonic(), time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{number}.{kind}"
+        write(path, number)
+        run = send(plan, path)
+    costs = []
+    for state in ("laest", "gemt"):
+        begun = worked()
         runs.work(timezone.now())
+        costs.append(worked() - begun)
         run.refresh_from_db()
-        if run.state != state:
-            raise SystemExit(f"{run.state}: {run.failure} {run.counts}")
-        took = f"{time.monotonic() - begun:.1f} s, of which {time.process_time() - busy:.1f} s of this processor's"
-        print(f"{deed} in {took}; highest memory {memory():.0f} MB", flush=True)
+        assert run.state == state, (run.state, run.failure, run.counts)  # noqa: S101
         ImportRun.objects.filter(pk=run.pk, state="laest").update(state="gemmes", leased_until=None)
-    begun = time.monotonic()
-    from budget.imports.applying import undo
-
+    begun = worked()
     undo(run, None, timezone.now())
-    print(f"undone in {time.monotonic() - begun:.1f} s; highest memory {memory():.0f} MB", flush=True)
-
-
-def memory() -> float:
-    """The most that this process has held, in MB."""
+    costs.append(worked() - begun)
+    run.file.delete(save=False)
+    read, saved, undone = (spent / 1000 for spent in costs)
+    print(
+        f"  {number} rows of {kind}: read in {read:.1f} s, saved in {saved:.1f} s, undone in {undone:.1f} s", flush=True
+    )
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
