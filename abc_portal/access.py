@@ -123,6 +123,7 @@ SITE = {
     **{f"bestyrelse/udgaver/<int:pk>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     **{f"bestyrelse/overblik.{kind}": BOARD for kind in OVERVIEWS},
     **{f"bestyrelse/<slug:plan_slug>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
+    "bestyrelse/budget/<int:pk>/dokument/": BOARD_OF_PLAN,
     "bestyrelse/lovet.csv": BOARD,
     "bestyrelse/budget/": BOARD,
     "bestyrelse/budget/sammenlign/": BOARD,

@@ -19,6 +19,7 @@ urlpatterns = [
     ],
     path("budget/", versions.version_list, name="version_list"),
     path("budget/sammenlign/", versions.version_compare, name="version_compare"),
+    path("budget/<int:pk>/dokument/", versions.version_document, name="version_document"),
     path("<slug:plan_slug>/budget/", versions.version_list, name="version_list"),
     path("<slug:plan_slug>/budget/sammenlign/", versions.version_compare, name="version_compare"),
     path("", views.board, name="board"),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +13,7 @@ from budget import reports
 from budget.models import BudgetVersion
 from budget.reports import Board
 from budget.reports.versions import budget_changes
+from core.private_files import as_download
 from organisation.models import Plan
 from organisation.plans import plan_for
 
@@ -27,7 +28,6 @@ def version_list(request: HttpRequest, plan_slug: str | None = None) -> HttpResp
         **_page(plan),
         # Each beside the one it revises.
         "versions": [(version, versions[place - 1] if place else None) for place, version in enumerate(versions)],
-        "in_force": BudgetVersion.objects.of_plan(plan).in_force(),
         "compare_url": plan.url("version_compare"),
         "here": _("Budgettets versioner"),
     }
@@ -58,9 +58,20 @@ def version_compare(request: HttpRequest, plan_slug: str | None = None) -> HttpR
     return render(request, "board/version_compare.html", context)
 
 
+@require_safe
+@login_required
+@permission_required(SEE_BOARD, raise_exception=True)
+def version_document(request: HttpRequest, pk: int) -> FileResponse:
+    """What was decided, as it was uploaded."""
+    document = get_object_or_404(BudgetVersion.objects.visible_to(request.user), pk=pk).document
+    if not document or not document.storage.exists(document.name):
+        raise Http404
+    return as_download(document, document.short_name)
+
+
 def seen(plan: Plan, user: Any) -> Any:
     """In the order they came into force, drafts last."""
-    return BudgetVersion.objects.of_plan(plan).visible_to(user).select_related("plan")
+    return BudgetVersion.objects.of_plan(plan).visible_to(user).with_end().select_related("plan")
 
 
 def _page(plan: Plan) -> dict[str, Any]:

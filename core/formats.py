@@ -130,14 +130,3 @@ def listed(words: Sequence[str]) -> str:
 def years(first: datetime.date, last: datetime.date) -> str:
     """`2031–2034`, or one year alone."""
     return f"{first.year}–{last.year}" if first.year != last.year else str(first.year)
-
-
-def year_spans(years: Iterable[int]) -> str:
-    """`2031, 2033–2034`"""
-    spans: list[list[int]] = []
-    for year in sorted(years):
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)

@@ -327,6 +327,9 @@ class World:
             below = address.replace("<int:other_pk>", "<int:pk>").replace("<slug:sort>", "forbrug")
             for row, seen in zip(self.rows["budget/edition"], (True, False), strict=True):
                 yield "/" + below.replace("<int:pk>", str(row.pk)), seen
+        elif address == "bestyrelse/budget/<int:pk>/dokument/":
+            for row, seen in ((self.books, True), (self.draft_books, False)):
+                yield f"/bestyrelse/budget/{row['budgetversion'].pk}/dokument/", seen
         elif "<path:object_id>" in address or "<int:pk>" in address:
             app, model = address.split("/")[1:3]
             for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):

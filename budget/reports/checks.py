@@ -19,7 +19,7 @@ from budget.models.versions import BudgetVersion
 from budget.reports.collecting import figures
 from budget.reports.figures import Figures, SourceFact
 from budget.reports.funding import ZERO
-from core.formats import kroner, year_spans
+from core.formats import kroner, spans
 from core.hours import hours
 from organisation.models import Plan
 
@@ -202,7 +202,7 @@ def _pledges(document: Figures) -> Iterator[Finding]:
         decided = {year for row in document.decided if row.source == source.key for year in _span(row)}
         if missing := [year for year in document.years if year not in decided]:
             text = _("%(source)s: der er ikke skrevet nogen beslutning for %(years)s.")
-            yield _of(source, "beslutning", text, years=year_spans(missing))
+            yield _of(source, "beslutning", text, years=spans(missing))
 
 
 def _hours(document: Figures) -> Iterator[Finding]:

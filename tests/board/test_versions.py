@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ def test_the_board_reads_why_each_was_made_and_what_has_changed(
 ) -> None:
     client = logged_in(guest(Role.BOARD))
     page = seen(text(client.get("/bestyrelse/budget/")))
-    assert page.index("Gælder nu Revideret") < page.index("Flere timer til unge.") < page.index("Har gældt Oprindeligt")
+    assert page.index("Gælder nu Revideret") < page.index("Flere timer til unge.") < page.index("Afløst Oprindeligt")
     assert "ikke besluttet endnu" in page
     assert "Punkt 4" in page
 
@@ -83,6 +84,19 @@ def test_a_draft_is_seen_by_those_who_write_it_alone(
     factories.staff_member(user=head)
     for address in addresses:
         assert "Hemmeligt udkast" in text(logged_in(head).get(address))
+
+
+def test_what_was_decided_is_fetched_by_who_sees_the_version(plan: Plan, logged_in: Callable[[User], Client]) -> None:
+    paper = ContentFile(b"%PDF", "besluttet.pdf")
+    decided = factories.budget_version(plan, document=paper)
+    draft = factories.budget_version(plan, in_force_from=None, document=paper)
+    without = factories.budget_version(plan, in_force_from=plan.ends_on)
+    client = logged_in(guest(Role.BOARD))
+    address = f"/bestyrelse/budget/{decided.pk}/dokument/"
+    assert f'href="{address}"' in text(client.get("/bestyrelse/budget/"))
+    assert client.get(address)["Content-Disposition"].startswith('attachment; filename="besluttet')
+    for version in (draft, without):
+        assert client.get(f"/bestyrelse/budget/{version.pk}/dokument/").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["?fra=1&til=abc", "?fra=999999", "?til=%00", "?fra=", "?fra=-1&til=1e9"])
