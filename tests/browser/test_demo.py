@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import measure
 from tests.browser.conftest import Visitor
 from tests.browser.portal import Portal, running
 
@@ -66,3 +67,17 @@ def test_something_for_me_in_three_taps_and_gone_again_in_time(visitor: Callable
     assert EMAIL not in left
     assert int(demo.manage("shell", "-c", PEOPLE.format(slug=slug)).splitlines()[-1]) > 0
     phone.goto(link[1], status=410)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_boards_page_and_its_rows_have_no_finding(
+    visitor: Callable[..., Visitor], demo: Portal, scheme: str
+) -> None:
+    page = visitor(portal=demo, scheme=scheme).log_in()
+    for path in ("/bestyrelse/", "/bestyrelse/?aar=2026&kommunens_timer=x", "/bestyrelse/tal/forbrug/?kilde=ingen"):
+        page.goto(path)
+        assert measure.findings(page) == [], path
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert measure.sideways(page) == [], (path, width)
+            assert measure.small_controls(page, 24) == [], (path, width)
