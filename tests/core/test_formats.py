@@ -45,3 +45,27 @@ def test_days_weeks_and_times() -> None:
     begins = datetime.datetime(2027, 5, 31, 15, tzinfo=datetime.UTC)
     assert plain(formats.times(begins, begins + datetime.timedelta(minutes=150))) == "kl. 17–19.30"
     assert plain(formats.times(begins, begins + datetime.timedelta(days=1))) == "kl. 17 til tirsdag den 1. juni kl. 17"
+
+
+def test_figures_for_who_reads_in_ten_seconds() -> None:
+    assert [formats.brief(value) for value in (9_412_530, Decimal("999999.4"), -1_250_000, 0)] == [
+        "9,4\u00a0mio.\u00a0kr.",
+        "999.999\u00a0kr.",
+        "−1,3\u00a0mio.\u00a0kr.",
+        "0\u00a0kr.",
+    ]
+
+
+def test_years_and_words_in_a_row() -> None:
+    assert formats.spans({2034, 2031, 2032}) == "2031–2032, 2034"
+    assert [formats.listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a og b",
+        "a, b og c",
+    ]
+
+
+def test_a_day_at_the_end_of_a_month_is_the_month() -> None:
+    assert formats.up_to(datetime.date(2032, 2, 29)) == "februar 2032"
+    assert formats.up_to(datetime.date(2032, 9, 15)) == "15.\u00a0september 2032"
