@@ -111,6 +111,8 @@ def _topic(row: Deviation) -> str:
     }
     if row.of.where.get("indsatsomraade") == "faelles":
         return _("de fælles udgifter")
+    if "art" in row.of.where:
+        return _("forbruget til %(name)s") % {"name": row.of.name}
     return words[row.sort] % {"name": row.of.name}
 
 

@@ -25,9 +25,9 @@ urlpatterns = [
     path("tal/<slug:sort>/", views.rows, name="board_rows"),
     path("tal/<slug:sort>.csv", views.rows_csv, name="board_rows_csv"),
     path("<slug:plan_slug>/", views.board, name="board"),
-    path("<slug:plan_slug>/budget/", versions.version_list, name="version_list"),
-    path("<slug:plan_slug>/budget/sammenlign/", versions.version_compare, name="version_compare"),
     path("<slug:plan_slug>/tal/<slug:sort>/", views.rows, name="board_rows"),
     path("<slug:plan_slug>/tal/<slug:sort>.csv", views.rows_csv, name="board_rows_csv"),
     path("<slug:plan_slug>/lovet.csv", views.pledged_csv, name="board_csv"),
+    path("<slug:plan_slug>/budget/", versions.version_list, name="version_list"),
+    path("<slug:plan_slug>/budget/sammenlign/", versions.version_compare, name="version_compare"),
 ]

@@ -1,4 +1,4 @@
-"""The fictional partnership's books until the end of last month: all goes well, but for three things to talk about."""
+"""The fictional partnership's books until the end of last month: all goes well, but for a few things to talk about."""
 
 import csv
 import datetime
@@ -73,6 +73,8 @@ def fill(plan: Plan, now: datetime.datetime, clerk: User) -> None:
             _show_the_board(plan, min(today, datetime.date(booked_to.year, 3, 12)), clerk)
     for row in data["comments"]:
         of = {"source": sources[row.pop("source")]} if "source" in row else {}
+        if "kind" in row:
+            of["kind"] = CostKind.objects.get(name=row.pop("kind"))
         VarianceComment.objects.create(plan=plan, written_on=today, **of, **linked(row, plan))
 
 

@@ -93,8 +93,8 @@ class AdjustmentBalanceAdmin(ChoosesInPlan, PortalModelAdmin):
 
 @admin.register(VarianceComment)
 class VarianceCommentAdmin(ChoosesInPlan, PortalModelAdmin):
-    list_display = ["written_on", "focus_area", "source", "text"]
+    list_display = ["written_on", "focus_area", "kind", "source", "text"]
     list_filter = ["plan", ("focus_area", NamedFilter), ("source", NamedFilter)]
-    list_select_related = ["focus_area", "source"]
+    list_select_related = ["focus_area", "kind", "source"]
     search_fields = ["text"]
-    fields = ["plan", "focus_area", "source", "text", "written_on"]
+    fields = ["plan", "focus_area", "kind", "source", "text", "written_on"]

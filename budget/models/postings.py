@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.funding import FundingSource
 from budget.models.querysets import BoardQuerySet
-from budget.models.versions import BudgetLine, BudgetVersion
+from budget.models.versions import BudgetLine, BudgetVersion, CostKind
 from core.documents import DocumentField
 from core.history import versions
 from core.money import MoneyField
@@ -167,7 +167,7 @@ class AdjustmentBalance(models.Model):
 
 
 class VarianceComment(models.Model):
-    """The secretariat's words to the board about why something deviates: of a focus area, or of a source."""
+    """The secretariat's words to the board about why something deviates: a focus area, a kind of cost, or a source."""
 
     plan = models.ForeignKey(
         Plan, verbose_name=_("helhedsplan"), on_delete=models.CASCADE, related_name="variance_comments"
@@ -188,6 +188,14 @@ class VarianceComment(models.Model):
         null=True,
         blank=True,
     )
+    kind = models.ForeignKey(
+        CostKind,
+        verbose_name=_("udgiftsart"),
+        on_delete=models.CASCADE,
+        related_name="variance_comments",
+        null=True,
+        blank=True,
+    )
     text = models.TextField(_("kommentar"), max_length=600)
     written_on = models.DateField(_("skrevet den"), default=timezone.localdate)
 
@@ -200,14 +208,18 @@ class VarianceComment(models.Model):
         ordering = ["-written_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(focus_area__isnull=True) | models.Q(source__isnull=True),
+                condition=models.Q(focus_area__isnull=True, source__isnull=True)
+                | models.Q(focus_area__isnull=True, kind__isnull=True)
+                | models.Q(source__isnull=True, kind__isnull=True),
                 name="comment_on_one_thing",
-                violation_error_message=_("Vælg et indsatsområde eller en kilde, ikke begge. Ingen: fælles udgifter."),
+                violation_error_message=_(
+                    "Vælg ét: et indsatsområde, en udgiftsart eller en kilde. Ingen: fælles udgifter."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.focus_area or self.source or _('Fælles')}, {self.written_on}"
+        return f"{self.focus_area or self.kind or self.source or _('Fælles')}, {self.written_on}"
 
     def clean(self) -> None:
         super().clean()

@@ -291,18 +291,25 @@ class Board:
 
     @cached_property
     def deviations(self) -> list[Deviation]:
-        """The largest first. Spending by focus area; what is received and worked by source, once something is."""
-        comments = {(row.focus_area, row.source): row.text for row in self.figures.comments}
-        keys = [area.key for area in self.figures.focus_areas] + [None]
-        found = []
+        """The largest first: spending by area and kind; what is received and worked, by source, if anything is."""
+        comments: dict[tuple[str, str], str] = {}
+        for row in self.figures.comments:
+            named = {"indsatsomraade": row.focus_area, "art": row.kind, "kilde": row.source}
+            of = next(((name, str(key)) for name, key in named.items() if key), ("indsatsomraade", "faelles"))
+            comments[of] = row.text
+        asked: list[tuple[str, list[Comparison]]] = []
         if self.has_budget and self.has_postings:
-            for key, row in zip(keys, self.by_focus_area, strict=False):
-                found.append(Deviation(row, "spent", comments.get((key, None), "")))
+            asked += [("spent", self.by_focus_area), ("spent", self.by_kind)]
         if self.figures.received:
-            found += [Deviation(x.given, "received", comments.get((None, x.source.key), "")) for x in self.funders]
+            asked.append(("received", [funder.given for funder in self.funders]))
         if self.figures.worked:
-            found += [Deviation(x.given, "worked", comments.get((None, x.source.key), "")) for x in self.work]
-        found = [row for row in found if row.of.deviates]
+            asked.append(("worked", [work.given for work in self.work]))
+        found = [
+            Deviation(row, sort, next((comments[of] for of in row.where.items() if of in comments), ""))
+            for sort, rows in asked
+            for row in rows
+            if row.deviates
+        ]
         return sorted(found, key=lambda row: abs(row.of.variance or ZERO), reverse=True)
 
     @property

@@ -231,9 +231,15 @@ def _comments(plan: Plan) -> tuple[Comment, ...]:
     """The newest of each thing."""
     newest: dict[Any, VarianceComment] = {}
     for row in VarianceComment.objects.of_plan(plan).order_by("written_on", "pk"):
-        newest[row.focus_area_id, row.source_id] = row
+        newest[row.focus_area_id, row.kind_id, row.source_id] = row
     return tuple(
-        Comment(focus_area=row.focus_area_id, source=row.source_id, text=row.text, written_on=row.written_on)
+        Comment(
+            focus_area=row.focus_area_id,
+            kind=row.kind_id,
+            source=row.source_id,
+            text=row.text,
+            written_on=row.written_on,
+        )
         for row in newest.values()
     )
 

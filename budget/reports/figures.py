@@ -164,10 +164,11 @@ class Adjustment(Fact):
 
 
 class Comment(Fact):
-    """The secretariat's newest words about a focus area, a source, or (neither) what is common."""
+    """The secretariat's newest words about a focus area, a kind of cost, a source, or (none of them) what is common."""
 
     focus_area: FocusKey
     source: SourceKey
+    kind: int | None = Field(default=None, description="The key of a kind of cost.")
     text: str
     written_on: datetime.date
 

@@ -36,9 +36,9 @@ def books(plan: Plan) -> dict[str, Any]:
     )
     hours = factories.hours_source(plan, dict.fromkeys(plan.year_range, 100), total=Decimal(400))
     area = factories.focus_area(plan, name="Familier")
-    version = factories.budget_version(plan)
+    version, kind = factories.budget_version(plan), factories.cost_kind(name="Gaver")
     lines = {
-        year: factories.budget_line(version, 1200, code="10", year=year, focus_area=area, source=fund)
+        year: factories.budget_line(version, 1200, code="10", year=year, focus_area=area, source=fund, kind=kind)
         for year in (2031, 2032)
     }
     common = factories.budget_line(version, 120, code="20", year=2032)
@@ -102,9 +102,11 @@ def test_what_deviates_more_than_the_threshold_is_told_with_the_secretariats_wor
     assert [(row.sort, row.of.name, row.of.variance, row.comment) for row in board(plan).deviations] == [
         ("received", books["homes"].name, -170, "Regningen er sendt."),
     ]
+    factories.variance_comment(plan, kind=books["lines"][2031].kind, text="Ingen fødselsdage i år.")
     plan.variance_percent = 5
     plan.save()
-    assert [row.sort for row in board(plan).deviations] == ["spent", "received"]
+    assert [row.sort for row in board(plan).deviations] == ["spent", "spent", "received"]
+    assert board(plan).deviations[1].comment == "Ingen fødselsdage i år."
 
 
 def test_the_rest_goes_on_as_the_part_planned_to_date_went(plan: Plan, books: Any) -> None:
