@@ -204,6 +204,11 @@ class Board:
         """Every source that gives hours."""
         return [self._work(source) for source in self.figures.sources if source.gives_hours]
 
+    @property
+    def _valued_work(self) -> list[Work]:
+        """The sources whose hours are known, and worth something known: none before any are brought in."""
+        return [work for work in self.work if not work.without_rate] if self.figures.worked else []
+
     def _funder(self, source: SourceFact) -> Funder:
         received = sum((cell.amount for cell in self.figures.received if cell.source == source.key), ZERO)
         spent = sum((cell.amount for cell in self.figures.spent if cell.source == source.key), ZERO)
@@ -302,8 +307,7 @@ class Board:
             asked += [("spent", self.by_focus_area), ("spent", self.by_kind)]
         if self.figures.received:
             asked.append(("received", [funder.given for funder in self.funders]))
-        if self.figures.worked:
-            asked.append(("worked", [work.given for work in self.work]))
+        asked.append(("worked", [work.given for work in self._valued_work]))
         found = [
             Deviation(row, sort, next((comments[of] for of in row.where.items() if of in comments), ""))
             for sort, rows in asked
@@ -365,11 +369,12 @@ class Board:
     @property
     def share_on_track(self) -> Share | None:
         """If each goes on to give as large a part of its pledge as until now, and the fund gives all of its own."""
-        parts = {key: row.part for key, row in self._given_by_source.items()}
+        # Of books without any receipt nothing is known, not that nothing comes; hours are worth what their rate says.
+        funders = {row.source.key: row.given.part for row in self.funders} if self.figures.received else {}
+        work = {row.source.key: row.given.part for row in self._valued_work}
 
         def goes_on(source: SourceFact) -> Decimal:
-            # Of books without any receipt nothing is known, not that nothing comes.
-            part = parts[source.key] if source.gives_hours or self.figures.received else None
+            part = (funders | work).get(source.key)
             # Who paid ahead has not promised more.
             return (source.total or ZERO) * (min(part, Decimal(1)) if part is not None else 1)
 

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from budget.models import BudgetLine, Contribution, DeliveredHours, HourlyRate, ImportRun, Posting, Receipt
+from budget.models import (
+    BudgetLine,
+    Contribution,
+    DeliveredHours,
+    HourlyRate,
+    ImportRun,
+    PledgeDecision,
+    Posting,
+    Receipt,
+)
 from budget.models.versions import BudgetVersion
 from budget.reports.collecting import figures
 from budget.reports.figures import Figures, SourceFact
@@ -108,7 +117,7 @@ def _whole_years(document: Figures, pledged: dict[int, dict[int, Decimal]], year
     for year in sorted(years.intersection(document.years)):
         used = sum((x.amount for x in document.budget if x.year == year and x.source not in in_kind), ZERO)
         given = sum((pledged[source.key].get(year, ZERO) for source in cash), ZERO)
-        if used != given:
+        if abs(used - given) > sum((_precision(document, source) for source in cash), ZERO):
             text = _("Budgettet for %(year)s er %(used)s i penge, men kilderne har lovet %(given)s")
             words = {"year": year, "used": kroner(used), "given": kroner(given)}
             yield Finding("budgetaar", text % words, "budget.budgetversion", document.version.key)
@@ -153,6 +162,10 @@ def _outside(plan: Plan) -> Iterator[Finding]:
             pk = row.source_id if code == "bidrag" else row.pk
             words = {"row": name, "year": row.year, "years": plan.years}
             yield Finding(f"{code}-uden-for", text % words, model, pk)
+    outside = Q(first_year__lt=years[0]) | Q(last_year__gt=years[1])
+    for decision in PledgeDecision.objects.of_plan(plan).filter(outside).select_related("source"):
+        words = {"row": str(decision.source), "year": spans([*_span(decision)]), "years": plan.years}
+        yield Finding("beslutning-uden-for", text % words, "budget.fundingsource", decision.source_id)
     first = plan.starts_on.replace(day=1)
     for work in DeliveredHours.objects.of_plan(plan).exclude(month__range=(first, plan.ends_on)):
         words = {"row": f"{work.unit}, {work.function}", "year": f"{work.month:%m-%Y}", "years": plan.years}
@@ -193,6 +206,11 @@ def _editions(plan: Plan) -> Iterator[Finding]:
 
 def _pledges(document: Figures) -> Iterator[Finding]:
     pledged = _pledged_by_source(document)
+    with_sources = {source.frame_line for source in document.sources}
+    for line in document.frame:
+        if line.key not in with_sources:
+            text = _("Rammen »%(line)s«: ingen kilde hører til den linje.")
+            yield Finding("ramme-kilder", text % {"line": line.name}, "budget.frameline", line.key)
     for source in document.sources:
         if source.total is None:
             yield _of(source, "beloeb", _("%(source)s: det er ikke oplyst, hvad kilden giver i alt."))

@@ -212,9 +212,11 @@ def _worked(plan: Plan) -> tuple[Worked, ...]:
 
 
 def rate_on(rates: list[HourlyRate], month: datetime.date) -> Decimal | None:
-    """What an hour of a month counts for: the last rate that was valid on its first day."""
+    """What an hour of a month counts for: the last rate that was valid on its first day, else the first in it."""
     valid = [rate.amount for rate in rates if rate.valid_from <= month]
-    return valid[-1] if valid else None
+    # A plan, and with it its first rate, may begin in the middle of a month.
+    begun = [rate.amount for rate in rates if rate.valid_from.replace(day=1) == month]
+    return valid[-1] if valid else begun[0] if begun else None
 
 
 def value_of(hours: Decimal, rate: Decimal | None) -> Decimal | None:

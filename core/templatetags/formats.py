@@ -1,5 +1,7 @@
 """Filters that write values as `core.formats` does."""
 
+from decimal import Decimal
+
 from django import template
 
 from core import formats
@@ -16,7 +18,6 @@ register.filter("spans", formats.spans)
 register.filter("up_to", formats.up_to)
 register.filter("kroner", formats.kroner)
 register.filter("millions", formats.millions)
-register.filter("percent", formats.percent)
 register.filter("long_date", formats.long_date)
 register.filter("day_and_month", formats.day_and_month)
 register.filter("dates", formats.dates)
@@ -26,3 +27,9 @@ register.filter("short_weekday", formats.short_weekday)
 register.filter("times", formats.times)
 register.filter("rich", safe_html)
 register.filter("opening", opening)
+
+
+@register.filter
+def percent(share: Decimal | None, decimals: int = 1) -> str:
+    """A dash where there is nothing to be a part of."""
+    return "–" if share is None else formats.percent(share, decimals)

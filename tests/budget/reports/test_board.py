@@ -124,9 +124,9 @@ def test_the_share_is_told_as_pledged_until_now_and_on_the_track(plan: Plan, boo
     factories.receipt(books["fund"], 1050)
     shown = board(plan)
     assert (shown.share_now.fund, shown.share_now.cash, shown.share_now.hours) == (1050, 175, 0)
-    # Half of what the homes had planned, and no hours.
-    assert (shown.share_on_track.fund, shown.share_on_track.cash, shown.share_on_track.hours) == (2400, 400, 0)
-    assert (shown.share_on_track.headroom, shown.share_on_track.holds) == (-400, False)
+    # Half of what the homes had planned; of hours nothing is known.
+    assert (shown.share_on_track.fund, shown.share_on_track.cash, shown.share_on_track.hours) == (2400, 400, 400)
+    assert (shown.share_on_track.headroom, shown.share_on_track.holds) == (0, True)
     assert shown.what_if({"boligernes_penge": Decimal(50)}).cash == 400
 
 
@@ -180,3 +180,29 @@ def test_more_rows_ask_no_more_of_the_database(
         factories.budget_line(books["version"])
     with django_assert_num_queries(17):
         figures(plan, day=DAY(2032, 10, 15))
+
+
+def test_hours_of_which_nothing_is_known_break_no_line(plan: Plan, books: Any) -> None:
+    factories.receipt(books["homes"], 350)
+    track = board(plan).share_on_track
+    assert (track.cash, track.hours) == (800, 400)
+    # Known, but not what they are worth.
+    factories.delivered_hours(books["hours"], 100)
+    shown = board(plan)
+    assert shown.share_on_track.hours == 400
+    assert "worked" not in [row.sort for row in shown.deviations]
+    factories.hourly_rate(books["hours"], 1)
+    shown = board(plan)
+    assert shown.share_on_track.hours < 400
+    assert "worked" in [row.sort for row in shown.deviations]
+
+
+def test_a_rate_that_begins_with_the_plan_counts_in_its_first_month() -> None:
+    plan = factories.plan(starts_on=DAY(2031, 3, 15), ends_on=DAY(2032, 12, 31))
+    hours = factories.hours_source(plan)
+    factories.hourly_rate(hours, 300, valid_from=plan.starts_on)
+    factories.hourly_rate(hours, 400, valid_from=DAY(2031, 4, 15))
+    for month in (3, 4, 5):
+        factories.delivered_hours(hours, 1, month=DAY(2031, month, 1))
+    (work,) = board(plan).work
+    assert work.given.actual == 300 + 300 + 400
