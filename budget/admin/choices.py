@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from budget.models import BudgetVersion, FrameLine, FundingSource
-from core.admin_rights import seen_in_admin
+from core.admin_rights import VisibleChoices, seen_in_admin
 from initiatives.models import FocusArea, Initiative
 from organisation.models import Plan
 
@@ -59,14 +59,16 @@ class ChoosesInPlan:
         return form
 
 
-class NamedFilter(admin.RelatedFieldListFilter):
-    """A filter whose choices say which plan they belong to."""
+class NamedFilter(VisibleChoices):
+    """A filter whose choices say which plan they belong to, where there are several."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         model = field.related_model
-        rows = model._default_manager.select_related("plan").order_by("-plan__starts_on", *model._meta.ordering)
         plans = seen_in_admin(Plan.objects.all(), request.user)
-        return [(row.pk, row.name_and_years()) for row in seen_in_admin(rows, request.user).filter(plan__in=plans)]
+        rows = model._default_manager.select_related("plan").order_by("-plan__starts_on", *model._meta.ordering)
+        seen = list(seen_in_admin(rows, request.user).filter(plan__in=plans))
+        name = model.name_and_years if len({row.plan_id for row in seen}) > 1 else str
+        return [(row.pk, name(row)) for row in seen]
 
 
 class ByPlan(admin.SimpleListFilter):

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from budget.models import (
     BudgetLine,
@@ -174,13 +175,13 @@ def _outside(plan: Plan) -> Iterator[Finding]:
 
 def _postings(plan: Plan) -> Iterator[Finding]:
     posted = Posting.objects.all()
-    text = _("%(number)s posteringer på linje %(line)s, i alt %(sum)s, er dateret uden for planen %(years)s.")
+    text = _("%(rows)s på linje %(line)s, i alt %(sum)s, er dateret uden for planen %(years)s.")
     for line in _per_line(posted.outside(plan)):
         yield Finding("postering-uden-for", text % {**line, "years": plan.years}, "budget.posting", line["first"])
-    text = _("%(number)s posteringer på linje %(line)s, i alt %(sum)s, ligger på en version, der ikke gjaldt den dag.")
+    text = _("%(rows)s på linje %(line)s, i alt %(sum)s, hører til en version, der ikke gjaldt den dag.")
     for line in _per_line(posted.misplaced(plan)):
         yield Finding("postering-version", text % line, "budget.budgetversion", line["version"])
-    text = _("%(number)s posteringer på linje %(line)s, i alt %(sum)s, er betalt af en kilde, der giver timer.")
+    text = _("%(rows)s på linje %(line)s, i alt %(sum)s, er betalt af en kilde, der giver timer.")
     for line in _per_line(posted.of_plan(plan).paid_with_hours()):
         yield Finding("postering-timer", text % line, "budget.posting", line["first"])
 
@@ -190,8 +191,9 @@ def _per_line(rows: QuerySet) -> Iterator[dict[str, Any]]:
     columns = ("line__version", "line__version__name", "line__code", "line__year")
     found = rows.order_by(*columns).values_list(*columns).annotate(Count("pk"), Sum("amount"), Min("pk"))
     for version, name, code, year, number, total, first in found:
+        told = ngettext("%(number)s postering", "%(number)s posteringer", number) % {"number": number}
         line = f"{code} ({year}, »{name}«)"
-        yield {"version": version, "line": line, "number": number, "sum": kroner(total), "first": first}
+        yield {"version": version, "line": line, "rows": told, "sum": kroner(total), "first": first}
 
 
 def _editions(plan: Plan) -> Iterator[Finding]:

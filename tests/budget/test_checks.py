@@ -138,8 +138,8 @@ CONTRADICTIONS: list[tuple[Any, list[str]]] = [
     (_undivided, ["budgetaar: Budgettet for 2026 er 20 kr. i penge, men kilderne har lovet 2.000.038 kr."]),
     (_frame, ["ramme: Rammen »Penge« er 4.100.000 kr., men dens kilder giver 4.000.076 kr.: en forskel på 99.924"]),
     (_posting_outside, ["postering-uden-for: 2 posteringer på linje {fund}0 (2025, »Oprindeligt«), i alt 1.239 kr."]),
-    (_not_in_force, ["postering-version: 1 posteringer på linje {fund}0 (2025, »Oprindeligt«), i alt 1.234 kr."]),
-    (_paid_with_hours, ["postering-timer: 1 posteringer på linje {hours}0 (2025, »Oprindeligt«), i alt 1.234 kr."]),
+    (_not_in_force, ["postering-version: 1 postering på linje {fund}0 (2025, »Oprindeligt«), i alt 1.234 kr."]),
+    (_paid_with_hours, ["postering-timer: 1 postering på linje {hours}0 (2025, »Oprindeligt«), i alt 1.234 kr."]),
     (
         _moved_plan,
         [
