@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or ASKS_THE_DATABASE.intersection(item.fixturenames):  # type: ignore[attr-defined]
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays until the end: looking through it for rubbish takes a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

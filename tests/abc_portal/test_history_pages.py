@@ -3,13 +3,13 @@
 import datetime
 import re
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connection
 from django.forms.models import model_to_dict
 from django.test import Client
@@ -25,6 +25,7 @@ from staff.models import StaffMember
 from tests import admin_world, factories
 from tests.admin_world import first
 from tests.html_forms import sent_by
+from tests.kept_rows import kept
 from tests.pictures import png
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +44,14 @@ def base(row: Any) -> str:
     return f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}"
 
 
+@pytest.fixture(scope="module")
+def _rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with kept(django_db_blocker, one_act()(admin_world.begin)):
+        yield
+
+
 @pytest.fixture
-def client(editor_client: Client) -> Client:
-    with one_act():
-        admin_world.begin()
+def client(_rows: None, editor_client: Client) -> Client:
     return editor_client
 
 
@@ -261,16 +266,6 @@ def test_who_is_named_also_when_the_login_is_gone(client: Client, editor: Any) -
     other.delete()
     assert "af et tidligere login" in history(client, audience)
     assert "Kim" not in history(client, audience)
-
-
-def test_the_plan_file_is_told_as_the_author() -> None:
-    call_command("load_plan", "plans/eksempel.toml", verbosity=0)
-    assert set(versions_of(Plan).values_list("history_change_reason", flat=True)) == {"planfilen"}
-    everything = {act for model in Versions.of for act in versions_of(model).values_list("act", flat=True)}
-    assert len(everything) == 1
-    client = Client()
-    client.force_login(factories.editor())
-    assert "af planfilen" in history(client, first(Plan))
 
 
 # The rows of a form. -----------------------------------------------------------------------

@@ -4,9 +4,11 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from budget.models import FrameLine, FundingSource
+from core.history import Versions, versions_of
 from initiatives.models import Initiative, Responsibility
 from organisation.models import (
     Administrator,
@@ -21,6 +23,7 @@ from organisation.models import (
 )
 from staff.models import StaffMember
 from tests.abc_portal.plan_files import Loading, row_counts
+from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +114,11 @@ def test_a_dry_run_reports_and_saves_nothing(load: Loading) -> None:
     said = load(dry_run=True, overwrite=True)
     assert "1 afviger" in said
     assert Administrator.objects.get().name == "Ændret"
+
+
+def test_the_history_tells_of_one_act_by_the_file(load: Loading, editor_client: Client) -> None:
+    load()
+    assert set(versions_of(Plan).values_list("history_change_reason", flat=True)) == {"planfilen"}
+    acts = {act for model in Versions.of for act in versions_of(model).values_list("act", flat=True)}
+    assert len(acts) == 1
+    assert "af planfilen" in text(editor_client.get(f"/admin/organisation/plan/{Plan.objects.get().pk}/history/"))
