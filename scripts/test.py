@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     results: dict[str, int | None] = {}
     results["SQLite"] = suite("not browser", arguments, {"DATABASE_URL": "sqlite://:memory:"})
     with postgresql() as server:
-        results["PostgreSQL"] = suite("database", arguments, server) if server else None
+        results["PostgreSQL"] = suite("database", arguments, server, "--migrations") if server else None
     chrome = find_chrome()
     # Two at a time: more browsers than that only wait for each other.
     browsers = ["-m", "browser", *(arguments or ["--numprocesses=2", "--dist=loadfile"])]
@@ -37,9 +37,9 @@ def main(arguments: list[str]) -> int:
     return report(results, few=bool(arguments))
 
 
-def suite(marked: str, arguments: list[str], environment: dict[str, str]) -> int:
+def suite(marked: str, arguments: list[str], environment: dict[str, str], *more: str) -> int:
     """A whole suite on every core; a few tests start quicker without."""
-    return pytest(["-m", marked, *(arguments or ["--numprocesses=auto"])], environment)
+    return pytest(["-m", marked, *more, *(arguments or ["--numprocesses=auto", "--dist=worksteal"])], environment)
 
 
 def pytest(arguments: list[str], environment: dict[str, str]) -> int:
