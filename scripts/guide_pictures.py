@@ -124,7 +124,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running("plans/eksempel.toml", Path(folder), Path(folder) / "static", FORM_MIN_SECONDS="0") as portal,
+        running("plans/eksempel.toml", Path(folder), Path(folder) / "shared", FORM_MIN_SECONDS="0") as portal,
         sync_playwright() as playwright,
     ):
         name_editor(portal)

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         results["PostgreSQL"] = suite("database", arguments, server, "--migrations") if server else None
     chrome = find_chrome()
     # Two at a time: more browsers than that only wait for each other.
-    browsers = ["-m", "browser", *(arguments or ["--numprocesses=2", "--dist=loadfile"])]
+    browsers = ["-m", "browser", *(arguments or ["--numprocesses=2", "--dist=worksteal"])]
     results["Chromium"] = pytest(browsers, {"CHROME": chrome}) if chrome else None
     return report(results, few=bool(arguments))
 

@@ -33,21 +33,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("static")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder for what all portals of a run have alike, in all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent) / "shared"
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Portal]:
+def portal(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Portal]:
     """The portal with the real plan, whose period has ended."""
-    with running("plans/albertslund-2017-2020.toml", tmp_path_factory.mktemp("portal"), static) as portal:
+    with running("plans/albertslund-2017-2020.toml", tmp_path_factory.mktemp("portal"), shared) as portal:
         yield portal
 
 
 @pytest.fixture(scope="session")
-def example_portal(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Portal]:
+def example_portal(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Portal]:
     """The portal with the fictional plan, which runs now."""
-    with running("plans/eksempel.toml", tmp_path_factory.mktemp("example"), static) as portal:
+    with running("plans/eksempel.toml", tmp_path_factory.mktemp("example"), shared) as portal:
         yield portal
 
 

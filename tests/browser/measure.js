@@ -35,6 +35,8 @@
         return hit && (e.contains(hit) || label?.contains(hit));
       };
       if (!hits(x, y)) return; // covered, or not shown until it has the focus
+      const far = least / 2 - 1;
+      if (hits(x - far, y) && hits(x + far, y) && hits(x, y - far) && hits(x, y + far)) return;
       const reach = (dx, dy) => {
         let step = 0;
         while (step < 44 && hits(x + dx * (step + 1), y + dy * (step + 1))) step++;

@@ -7,28 +7,26 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 WIDTHS = (390, 1280)
-SCHEMES = ("light", "dark")
 SCRIPT = Path(__file__).with_name("measure.js").read_text()
 # Without preloading, because axe does that by putting styles into the page, which its policy forbids.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 # All that is another in the dark.
 COLOURS = {**OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
-axe = Axe()
+LOOKS = [(390, "light", OPTIONS), (1280, "light", OPTIONS), (1280, "dark", COLOURS)]
 
 
 def findings(page: Page, impacts: frozenset[str] = frozenset()) -> list[str]:
-    """What axe finds at both widths, light and (of colours) dark; only these impacts if some are named."""
+    """What axe finds at both widths, and of colours in the dark; only these impacts if some are named."""
     found = []
-    for width in WIDTHS:
+    page.evaluate(Axe().axe_script)
+    for width, scheme, options in LOOKS:
         page.set_viewport_size({"width": width, "height": 844 if width < 500 else 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.evaluate(f"{SCRIPT}.settled()")
-            options = OPTIONS if scheme == "light" else COLOURS
-            for rule in axe.run(page, options=options).response["violations"]:
-                if not impacts or rule["impact"] in impacts:
-                    first = rule["nodes"][0]
-                    found.append(f"{width} {scheme}: {rule['id']} at {first['target']}: {first['html'][:160]}")
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate(f"{SCRIPT}.settled()")
+        for rule in page.evaluate("options => axe.run(document, options)", options)["violations"]:
+            if not impacts or rule["impact"] in impacts:
+                first = rule["nodes"][0]
+                found.append(f"{width} {scheme}: {rule['id']} at {first['target']}: {first['html'][:160]}")
     return found
 
 

@@ -1,7 +1,9 @@
 """The real product, started as `make run` starts it: static files, gunicorn, the worker, a database of its own."""
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -76,9 +78,24 @@ class Portal:
         return next(path for path in self.paths if right.fullmatch(path))
 
 
+def begin(shared: Path, folder: Path, environment: dict[str, str]) -> str:
+    """Static files, and an empty database for a portal to begin with: made by whoever comes first. What was printed."""
+    shared.mkdir(exist_ok=True)
+    said, empty = shared / "said", shared / "db.sqlite3"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            said.write_text(Portal("", environment | {"DATABASE_URL": f"sqlite:///{empty}"}).manage("prepare"))
+    shutil.copy(empty, folder)
+    return said.read_text()
+
+
 @contextmanager
-def running(plan: str, folder: Path, static: Path, **more: str) -> Iterator[Portal]:
-    """A portal with this plan file loaded, for as long as the block lasts; `more` are settings of its own."""
+def running(plan: str, folder: Path, shared: Path, **more: str) -> Iterator[Portal]:
+    """A portal with this plan file loaded, for as long as the block lasts; `more` are settings of its own.
+
+    What does not differ from portal to portal lies in `shared`.
+    """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -91,12 +108,13 @@ def running(plan: str, folder: Path, static: Path, **more: str) -> Iterator[Port
         "MEDIA_ROOT": str(folder / "media"),
         "PRIVATE_ROOT": str(folder / "private"),
         "EMAIL_FILE_PATH": str(folder / "mails"),
-        "STATIC_ROOT": str(static),
+        "STATIC_ROOT": str(shared / "static"),
         "PORT": str(port),
     }
     portal = Portal(f"http://127.0.0.1:{port}", kept | settings | more)
-    login = LOGIN.search(portal.manage("prepare", "--plan", plan))
+    login = LOGIN.search(begin(shared, folder, portal.environment))
     assert login, "prepare printed no login"
+    portal.manage("prepare", "--plan", plan)
     portal.email, portal.password = login["email"], login["password"]
     log = (folder / "gunicorn.log").open("w+")
 

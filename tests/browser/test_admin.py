@@ -19,7 +19,7 @@ LISTS = [
     "/admin/initiatives/initiative/",
     "/admin/initiatives/initiative/?q=findes-ikke",
     "/admin/staff/staffmember/",
-    "/admin/organisation/sitetext/",
+    "/admin/organisation/sitetext/?hvor=home",
     "/admin/accounts/user/",
     "/admin/accounts/user/?mangler=invitation",
     "/admin/papirkurv/",
@@ -84,6 +84,10 @@ def is_open_to_all(page: Page) -> None:
 @pytest.mark.parametrize("path", [*LISTS, *FORMS])
 def test_a_page_is_light_has_no_finding_and_no_small_control(visitor: Visitors, path: str) -> None:
     is_light_and_open_to_all(visitor().log_in(), path)
+
+
+def test_the_longest_list_is_light(visitor: Visitors) -> None:
+    assert measure.first_visit(visitor().log_in(), "/admin/organisation/sitetext/") <= 100
 
 
 @pytest.mark.parametrize("path", FIRST)

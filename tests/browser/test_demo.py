@@ -27,8 +27,8 @@ print(sum(row.signed_up or 0 for row in Attendance.objects.filter(activity__slug
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Portal]:
-    with running("plans/eksempel.toml", tmp_path_factory.mktemp("demo"), static, DEMO="true") as portal:
+def demo(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Portal]:
+    with running("plans/eksempel.toml", tmp_path_factory.mktemp("demo"), shared, DEMO="true") as portal:
         yield portal
 
 

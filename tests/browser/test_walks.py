@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,9 +20,9 @@ TEXT = "Vi mødes i kælderen og bygger et skab."
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory, static: object) -> Iterator[Portal]:
+def walked(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Portal]:
     """A portal of its own: what is changed here stays here."""
-    with running("plans/eksempel.toml", tmp_path_factory.mktemp("walked"), static) as portal:  # type: ignore[arg-type]
+    with running("plans/eksempel.toml", tmp_path_factory.mktemp("walked"), shared) as portal:
         yield portal
 
 
