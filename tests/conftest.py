@@ -18,7 +18,8 @@ ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "database_url"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what a second database could answer differently; the rest is the same there, and runs once."""
     for item in items:
-        if item.get_closest_marker("django_db") or ASKS_THE_DATABASE.intersection(item.fixturenames):  # type: ignore[attr-defined]
+        asks = item.get_closest_marker("django_db") or ASKS_THE_DATABASE.intersection(item.fixturenames)  # type: ignore[attr-defined]
+        if asks and not item.get_closest_marker("alike"):
             item.add_marker(pytest.mark.database)
 
 

@@ -110,6 +110,7 @@ def test_the_menu_begins_with_what_is_edited_most(client: Client) -> None:
     assert rooms == ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts", "mail"]
 
 
+@pytest.mark.alike
 def test_lists_and_forms_ask_as_often_with_many_rows_as_with_few(client: Client) -> None:
     def asked() -> dict[str, int]:
         return {path: questions(path) for model in MODELS for path in (address(model), change(model))}

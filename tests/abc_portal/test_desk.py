@@ -322,6 +322,7 @@ def test_old_changes_are_left_to_the_history(editor: Any) -> None:
 # Cost ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.alike
 def test_the_page_asks_as_often_however_much_there_is(editor: Any, editor_client: Client, worker: User) -> None:
     def asked() -> tuple[int, int]:
         with CaptureQueriesContext(connection) as page:

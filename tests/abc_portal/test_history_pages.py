@@ -170,6 +170,7 @@ def deletable(model: Any) -> Any:
     return made[model.__name__]() if model.__name__ in made else first(model)
 
 
+@pytest.mark.alike
 def test_a_history_asks_as_often_for_many_acts_as_for_few(client: Client) -> None:
     def asked() -> dict[str, int]:
         return {model.__name__: questions(f"{base(first(model))}/history/") for model in MODELS}
@@ -418,6 +419,7 @@ def test_after_thirty_days_nothing_can_be_brought_back(client: Client) -> None:
     assert not Audience.objects.exists()
 
 
+@pytest.mark.alike
 def test_the_bin_asks_as_often_for_many_as_for_few(client: Client) -> None:
     def questions() -> int:
         with CaptureQueriesContext(connection) as captured:

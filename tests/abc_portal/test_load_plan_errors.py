@@ -8,7 +8,7 @@ from organisation.models import HousingArea
 from tests import factories
 from tests.abc_portal.plan_files import SMALL, Loading, changed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 LUNA = 'noegle = "luna"\nnavn = "Luna Lys"'
 SOURCE = "medfinansiering «Solparken»"

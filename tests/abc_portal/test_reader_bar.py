@@ -19,7 +19,7 @@ from tests import factories
 from tests.pages import grows, leaves_no_trace, logged_in
 from tests.reading import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 BASE = Path(__file__).resolve().parents[2] / "templates" / "base.html"
 FOR_READERS = re.compile(

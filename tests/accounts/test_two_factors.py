@@ -2,6 +2,7 @@
 
 import re
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,6 +24,13 @@ pytestmark = pytest.mark.django_db
 EMAIL, PASSWORD = "anna@example.invalid", "et-langt-kodeord-1"
 ACTIVATE = "/konto/totrin/slaa-til/"
 DEACTIVATE = "/konto/totrin/slaa-fra/"
+
+
+@pytest.fixture(autouse=True)
+def _one_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time stands still for the app and for us, so that no code is over before it is sent."""
+    clock = SimpleNamespace(time=lambda: 2_000_000_000)
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", clock)
 
 
 @pytest.fixture

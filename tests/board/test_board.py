@@ -243,6 +243,7 @@ def test_a_bad_query_changes_nothing(member_client: Client, plan: Plan, query: s
     assert "600.076" in text(member_client.get(f"/bestyrelse/?{query}"))
 
 
+@pytest.mark.alike
 def test_the_page_costs_the_same_however_many_rows(member_client: Client, plan: Plan, board: Body) -> None:
     def more() -> None:
         for number in range(12):

@@ -5,7 +5,7 @@ from django.test import Client
 
 from activities.models import Activity
 from initiatives.models import Initiative
-from scripts import bench
+from scripts.bench import search as bench
 from tests.pages import text
 
 
