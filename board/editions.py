@@ -1,6 +1,7 @@
 """What the board was shown, as it was; what has changed since; and the rows its figures were made of."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
@@ -19,8 +20,9 @@ from budget import reports
 from budget.editions import board_of
 from budget.models import Edition, ImportRun
 from budget.reports import Board
-from budget.reports.cells import Cells, Sort
+from budget.reports.cells import Cell, Cells, Sort
 from budget.reports.changes import changes
+from budget.reports.funding import sum_or_none
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,33 @@ def edition_rows(request: HttpRequest, pk: int, sort: str) -> HttpResponse:
     shown = get_object_or_404(seen(request), pk=pk)
     if sort not in list(Sort):
         raise Http404
-    cells = Cells(board_of(shown).figures)
+    frozen = board_of(shown)
+    cells = Cells(frozen.figures)
     form = FrozenRows(request.GET, cells)
     rows = form.selection(Sort(sort))
+    planned = [_planned(frozen, cell) for cell in rows.cells]
     context = {
         "edition": shown,
         "form": form,
         "rows": rows,
-        "named": [(cell, cells.focus_area(cell), cells.kind(cell), cells.source(cell)) for cell in rows.cells],
+        "named": [
+            (cell, cells.focus_area(cell), cells.kind(cell), cells.source(cell), to_date)
+            for cell, to_date in zip(rows.cells, planned, strict=True)
+        ],
+        "planned": sum_or_none(planned),
+        "is_planned": sort in (Sort.PLEDGED, Sort.BUDGET) and not frozen.is_closing,
         "is_hours": sort == Sort.WORKED,
         "crumbs": _crumbs(shown),
         **_frame(Sort(sort).label),
     }
     return render(request, "board/edition_rows.html", context)
+
+
+def _planned(frozen: Board, cell: Cell) -> Decimal | None:
+    """What of a frozen row was planned by the day of the figures."""
+    if cell.sort is Sort.BUDGET:
+        return frozen.planned_lines.get((cell.code, cell.year))
+    return frozen.planned_pledges.get((cell.source, cell.year)) if cell.sort is Sort.PLEDGED else None
 
 
 def seen(request: HttpRequest) -> Any:

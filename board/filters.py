@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budget.models import BudgetVersion, CostKind, FundingSource
+from budget.reports.comparing import NONE
 from core.facets import Choice, FacetField, FacetForm
 from organisation.models import Plan
 
@@ -66,14 +67,14 @@ class RowFilter(FacetForm):
         return [Key(year, str(year), str(year)) for year in sorted({*self.plan.year_range, *asked})]
 
     def _indsatsomraade(self) -> list[Key]:
-        return [*_keys(self.plan.focus_areas.all()), Key(None, "faelles", _("Fælles"))]
+        return [*_keys(self.plan.focus_areas.all()), Key(None, NONE["indsatsomraade"], _("Fælles"))]
 
     def _art(self) -> list[Key]:
         return _keys(CostKind.objects.all())
 
     def _kilde(self) -> list[Key]:
         sources = FundingSource.objects.filter(plan=self.plan).visible_to(self.user)
-        nobody = [Key(None, "ingen", _("Ikke fordelt"))] if "art" in self.FACETS else []
+        nobody = [Key(None, NONE["kilde"], _("Ikke fordelt"))] if "art" in self.FACETS else []
         return [*_keys(sources), *nobody]
 
     def _form(self) -> list[Key]:

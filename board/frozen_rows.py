@@ -7,8 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from budget.reports.cells import Cell, Cells, Selection, Sort
-
-NONE = {"indsatsomraade": "faelles", "kilde": "ingen"}
+from budget.reports.comparing import NONE
 
 
 class FrozenRows(forms.Form):

@@ -75,15 +75,37 @@ class Rows:
     def period(self) -> Period:
         return Period(self.plan.starts_on, self.plan.ends_on, as_of(self.plan, timezone.localdate()))
 
-    def planned(self, amounts: Iterable[tuple[Decimal, int]]) -> list[Total]:
-        """What of them is planned to date, which is what the page compares with; not of a plan that is over."""
-        if self.period.is_over:
-            return []
-        return [Total(_("Planlagt til nu"), sum((self.period.to_date(*pair) for pair in amounts), ZERO))]
+    def planned_sums(self, amounts: Iterable[tuple[str, Decimal]]) -> list[Total]:
+        """The sums of what is planned to date, which is what the page compares with; not of a plan that is over."""
+        sums = [] if self.period.is_over else named_sums(amounts)
+        return [Total(_("Planlagt til nu, %s") % total.name.lower(), total.value) for total in sums]
 
 
-class Spent(Rows):
+class Booked(Rows):
+    """Rows of cash, which the database counts and sums."""
+
+    sum_name: ClassVar[Any]
+
+    @cached_property
+    def _chosen(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    @cached_property
+    def _sum(self) -> dict[str, Any]:
+        return self._chosen.order_by().aggregate(amount=Sum("amount"), rows=Count("*"))
+
+    @property
+    def count(self) -> int:
+        return self._sum["rows"]
+
+    @property
+    def totals(self) -> list[Total]:
+        return [Total(str(self.sum_name), self._sum["amount"] or ZERO)]
+
+
+class Spent(Booked):
     title = gettext_lazy("Forbrug")
+    sum_name = gettext_lazy("Brugt, kontant")
     facets = ("aar", "indsatsomraade", "art", "kilde")
     columns = (
         Column(gettext_lazy("Dato"), "date"),
@@ -111,18 +133,6 @@ class Spent(Rows):
             "-date", "-pk"
         )
 
-    @cached_property
-    def _sum(self) -> dict[str, Any]:
-        return self._chosen.order_by().aggregate(amount=Sum("amount"), rows=Count("*"))
-
-    @property
-    def count(self) -> int:
-        return self._sum["rows"]
-
-    @property
-    def totals(self) -> list[Total]:
-        return [Total(_("Brugt, kontant"), self._sum["amount"] or ZERO)]
-
     def cells(self, row: Posting) -> tuple[Any, ...]:
         line = row.line
         payer = row.source or line.source
@@ -146,14 +156,23 @@ class Budgeted(Rows):
 
     @cached_property
     def _lines(self) -> list[BudgetLine]:
-        """A budget has hundreds of lines, and each is rounded by itself."""
-        rows = BudgetLine.objects.filter(version=self.chosen.version).visible_to(self.user)
+        rows = self._all_lines
         fields = {"aar": "year", "indsatsomraade": "focus_area", "art": "kind", "kilde": "source"}
         for facet, field in fields.items():
             rows = rows.filter(self.chosen.of(facet, field))
         lines = rows.select_related("focus_area", "kind", "source").order_by("-year", "code")
         forms = self.chosen.slugs("form")
         return [line for line in lines if not forms or self._form(line) in forms]
+
+    @property
+    def _all_lines(self) -> QuerySet[BudgetLine]:
+        return BudgetLine.objects.filter(version=self.chosen.version).visible_to(self.user)
+
+    @cached_property
+    def _planned(self) -> dict[int, Decimal]:
+        """Of all the lines, whichever are chosen: a year's øre are split over them together."""
+        lines = self._all_lines.select_related("source")
+        return self.period.planned((x.pk, x.year, self._form(x) == HOURS, x.amount) for x in lines)
 
     def _form(self, line: BudgetLine) -> str:
         return line.source.form if line.source else CASH
@@ -168,16 +187,16 @@ class Budgeted(Rows):
     @property
     def totals(self) -> list[Total]:
         sums = named_sums((self._form(line), line.amount) for line in self._lines)
-        return [*sums, *self.planned((line.amount, line.year) for line in self._lines)]
+        return [*sums, *self.planned_sums((self._form(line), self._planned[line.pk]) for line in self._lines)]
 
     def cells(self, row: BudgetLine) -> tuple[Any, ...]:
         names = (row.focus_area or _("Fælles"), row.kind, row.source or _("Ikke fordelt"))
-        planned = self.period.to_date(row.amount, row.year)
-        return (str(row.year), row.code, row.name, *map(str, names), row.amount, planned)
+        return (str(row.year), row.code, row.name, *map(str, names), row.amount, self._planned[row.pk])
 
 
-class Received(Rows):
+class Received(Booked):
     title = gettext_lazy("Indbetalinger")
+    sum_name = gettext_lazy("Modtaget, kontant")
     facets = ("aar", "kilde")
     columns = (
         Column(gettext_lazy("Modtaget"), "date"),
@@ -194,18 +213,6 @@ class Received(Rows):
 
     def rows(self) -> QuerySet[Receipt]:
         return self._chosen.select_related("source").order_by("-received_on", "-pk")
-
-    @cached_property
-    def _sum(self) -> dict[str, Any]:
-        return self._chosen.order_by().aggregate(amount=Sum("amount"), rows=Count("*"))
-
-    @property
-    def count(self) -> int:
-        return self._sum["rows"]
-
-    @property
-    def totals(self) -> list[Total]:
-        return [Total(_("Modtaget, kontant"), self._sum["amount"] or ZERO)]
 
     def cells(self, row: Receipt) -> tuple[Any, ...]:
         return (row.received_on, str(row.year), str(row.source), row.reference, row.amount)
@@ -271,11 +278,10 @@ class Worked(Rows):
 
 
 def named_sums(amounts: Iterable[tuple[str, Decimal]]) -> list[Total]:
-    """Of (form, kroner): cash; and where there are hours too, those and the two together."""
-    sums = {CASH: ZERO, HOURS: ZERO}
+    """Of (form, kroner): cash, hours, and where there are both the two together."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
     for form, amount in amounts:
-        sums[FundingSource.Form(form)] += amount
-    cash, hours = Total(_("Kontant"), sums[CASH]), Total(_("Arbejdstimer, i kroner"), sums[HOURS])
-    if not sums[HOURS]:
-        return [cash]
-    return [cash, hours, Total(_("Tilsammen"), sums[CASH] + sums[HOURS])] if sums[CASH] else [hours]
+        sums[form] += amount
+    named = {CASH: _("Kontant"), HOURS: _("Arbejdstimer, i kroner")}
+    totals = [Total(name, sums[form]) for form, name in named.items() if form in sums]
+    return [*totals, Total(_("Tilsammen"), sum(sums.values(), ZERO))] if len(totals) > 1 else totals

@@ -12,5 +12,5 @@ def largest_remainder(amounts: Sequence[Decimal], unit: Decimal = Decimal(1)) ->
     down = [(amount / unit).to_integral_value(ROUND_FLOOR) for amount in amounts]
     total = (sum(amounts, Decimal()) / unit).to_integral_value(ROUND_HALF_UP)
     lost = [amount / unit - whole for amount, whole in zip(amounts, down, strict=True)]
-    first = sorted(range(len(amounts)), key=lambda place: -lost[place])[: int(total - sum(down))]
+    first = set(sorted(range(len(amounts)), key=lambda place: -lost[place])[: int(total - sum(down))])
     return [(whole + (place in first)) * unit for place, whole in enumerate(down)]

@@ -94,8 +94,8 @@ def _funders(board: Board) -> Table:
         )
         for row in board.funders
     ]
-    if rows and board.spent_of_nobody:
-        rows.append((_("Ikke fordelt"), "", "", "", "", board.spent_of_nobody))
+    if rows:
+        rows += [(row.name, "", "", "", "", row.actual) for row in board.spent_by_others]
     columns = (
         Column(_("Bidragyder")),
         *_kroner(_("Lovet")),

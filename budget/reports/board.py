@@ -1,7 +1,7 @@
 """What the board asks: planned to date, spent, received, worked, what deviates, and where it ends.
 
 Arithmetic on one document (reports/figures.py), now or frozen, in exact kroner. A plan for a part
-of a year is rounded to the øre line by line, so that every way of summing gives the same. None is
+of a year is rounded once and split to the øre over its lines, so that every way of summing gives the same. None is
 not known, and never counts as nothing. Cash and in-kind hours never share a sum but one that says so.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budget.reports.comparing import Comparison, Deviation, Funder, Work
+from budget.reports.comparing import NONE, Comparison, Deviation, Funder, Work
 from budget.reports.figures import Budgeted, Figures, Pledged, SourceFact, Spent
 from budget.reports.funding import ZERO, Funding, funding_of, ratio, sum_or_none
 from budget.reports.periods import Period
@@ -80,9 +80,17 @@ class Board:
         """The accounts go to the last day of the plan, or of the year: this is the closing account."""
         return self.period.is_over or (self.year is not None and self.period.months_left(self.year) == 0)
 
-    def to_date(self, amount: Decimal, year: int) -> Decimal:
-        """The part of a year's amount that is planned by the day of the figures."""
-        return self.period.to_date(amount, year)
+    @cached_property
+    def planned_lines(self) -> dict[tuple[str, int], Decimal]:
+        """What of every line of the budget, by code and year, is planned by the day of the figures."""
+        lines = self.figures.budget
+        return self.period.planned(((x.code, x.year), x.year, self._is_in_kind(x), x.amount) for x in lines)
+
+    @cached_property
+    def planned_pledges(self) -> dict[tuple[int, int], Decimal]:
+        """What of every pledge, by source and year, is planned by then."""
+        pledges = self.figures.pledged
+        return self.period.planned(((x.source, x.year), x.year, self._is_in_kind(x), x.amount) for x in pledges)
 
     # What is pledged -------------------------------------------------------------------
 
@@ -101,7 +109,7 @@ class Board:
     def sources(self) -> dict[int | None, SourceFact]:
         return {source.key: source for source in self.figures.sources}
 
-    def _is_in_kind(self, line: Budgeted | Spent) -> bool:
+    def _is_in_kind(self, line: Budgeted | Spent | Pledged) -> bool:
         source = self.sources.get(line.source)
         return bool(source and source.gives_hours)
 
@@ -146,7 +154,7 @@ class Board:
     def by_focus_area(self) -> list[Comparison]:
         """Last what is common, if there is any."""
         named = [(area.name, area.key) for area in self.figures.focus_areas]
-        return self._split([*named, (_("Fælles"), None)], "focus_area", "indsatsomraade", none="faelles")
+        return self._split([*named, (_("Fælles"), None)], "focus_area", "indsatsomraade", none=NONE["indsatsomraade"])
 
     @cached_property
     def by_kind(self) -> list[Comparison]:
@@ -157,7 +165,7 @@ class Board:
         """Last what nobody is said to pay, if there is any."""
         named = [(source.name, source.key) for source in self.figures.sources if not source.gives_hours]
         in_kind = [(source.name, source.key) for source in self.figures.sources if source.gives_hours]
-        rows = self._split([*named, (_("Ikke fordelt"), None)], "source", "kilde", none="ingen")
+        rows = self._split([*named, (_("Ikke fordelt"), None)], "source", "kilde", none=NONE["kilde"])
         # Postings on a source that gives hours are a mistake, and are seen all the same.
         return rows + [row for row in self._split(in_kind, "source", "kilde") if row.actual]
 
@@ -178,7 +186,7 @@ class Board:
         return Comparison(
             name,
             sum((line.amount for line in lines), ZERO) if known else None,
-            sum((self.to_date(line.amount, line.year) for line in lines), ZERO) if known else None,
+            sum((self.planned_lines[line.code, line.year] for line in lines), ZERO) if known else None,
             sum((cell.amount for cell in spent), ZERO),
             self._where(where),
             self.threshold,
@@ -232,7 +240,7 @@ class Board:
         """What a source has pledged by the day of the figures; None while its years are not known."""
         years = self.pledged_in(source)
         if years:
-            return sum((self.to_date(cell.amount, cell.year) for cell in years), ZERO)
+            return sum((self.planned_pledges[cell.source, cell.year] for cell in years), ZERO)
         return source.total if self.is_closing else None
 
     def decided_years(self, source: SourceFact) -> frozenset[int]:
@@ -259,11 +267,6 @@ class Board:
     @property
     def received_total(self) -> Decimal:
         return sum((funder.given.actual for funder in self.funders), ZERO)
-
-    @property
-    def spent_of_nobody(self) -> Decimal:
-        """What is spent without its being said that one of them pays."""
-        return self.total.actual - sum((funder.spent for funder in self.funders), ZERO)
 
     @property
     def pledged_in_kind(self) -> Decimal | None:
@@ -298,9 +301,10 @@ class Board:
     def deviations(self) -> list[Deviation]:
         """The largest first: spending by area and kind; what is received and worked, by source, if anything is."""
         comments: dict[tuple[str, str], str] = {}
+        common = ("indsatsomraade", NONE["indsatsomraade"])
         for row in self.figures.comments:
             named = {"indsatsomraade": row.focus_area, "art": row.kind, "kilde": row.source}
-            of = next(((name, str(key)) for name, key in named.items() if key), ("indsatsomraade", "faelles"))
+            of = next(((name, str(key)) for name, key in named.items() if key), common)
             comments[of] = row.text
         asked: list[tuple[str, list[Comparison]]] = []
         if self.has_budget and self.has_postings:

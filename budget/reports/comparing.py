@@ -6,6 +6,9 @@ from decimal import Decimal
 from budget.reports.figures import SourceFact
 from budget.reports.funding import ratio
 
+# What an address calls the rows that have none.
+NONE = {"indsatsomraade": "faelles", "kilde": "ingen"}
+
 
 @dataclass(frozen=True)
 class Comparison:

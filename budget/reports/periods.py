@@ -1,11 +1,17 @@
 """A plan's time: which part of a year's amount is planned by a day. A twelfth a month, of whole months."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from typing import TypeVar
 
 from budget.reports.funding import ZERO
 from core.money import ØRE
+from core.rounding import largest_remainder
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,25 @@ class Period:
     def months_left(self, year: int) -> int:
         return self.months_of(year) - self.months_passed(year)
 
-    def to_date(self, amount: Decimal, year: int) -> Decimal:
-        """The part of a year's amount that is planned by the day, to the øre."""
+    def planned(self, rows: Iterable[tuple[K, int, bool, Decimal]]) -> dict[K, Decimal]:
+        """By key: what of a (key, year, is in kind, amount) is planned by the day, to the øre.
+
+        A year's cash, and a year's hours, are rounded once each and split over their rows, so that
+        the same money makes the same sum however it is divided.
+        """
+        alike: dict[tuple[int, bool], dict[K, Decimal]] = defaultdict(dict)
+        for key, year, in_kind, amount in rows:
+            alike[year, in_kind][key] = amount
+        planned: dict[K, Decimal] = {}
+        for (year, _in_kind), amounts in alike.items():
+            planned |= zip(amounts, self._of_year(year, list(amounts.values())), strict=True)
+        return planned
+
+    def _of_year(self, year: int, amounts: list[Decimal]) -> list[Decimal]:
         if year not in self.years:
-            return amount if year < self.as_of.year else ZERO
-        return (amount * self.months_passed(year) / self.months_of(year)).quantize(ØRE, ROUND_HALF_UP)
+            return amounts if year < self.as_of.year else [ZERO] * len(amounts)
+        passed, months = self.months_passed(year), self.months_of(year)
+        return [part / months for part in largest_remainder([amount * passed for amount in amounts], ØRE * months)]
 
     def _first_month(self, year: int) -> int:
         return self.starts_on.month if year == self.starts_on.year else 1

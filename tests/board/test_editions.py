@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -253,3 +254,23 @@ def test_it_is_frozen_after_what_it_holds(plan: Plan) -> None:
     run = factories.import_run(plan)
     freeze(row, by=None)
     assert row.frozen_at > run.applied_at
+
+
+def test_every_frozen_figure_leads_to_frozen_rows_with_that_sum(
+    plan: Plan, edition: Edition, later: None, member_client: Client
+) -> None:
+    """Also of the one year that is half gone, and of a pledge whose years nobody knows."""
+    run = factories.import_run(plan, booked_to=DAY(YEAR, 5, 31))
+    plan.import_runs.exclude(pk=run.pk).update(booked_to=run.booked_to)
+    halfway = factories.edition(plan, name="Halvvejs")
+    board = board_of(halfway)
+    assert 0 < board.total.planned < board.total.whole
+    factories.funding_source(plan, name="Uden år", total=Decimal("9.99"))
+    for shown in (edition, halfway, factories.edition(plan, name="Uden år")):
+        page = text(member_client.get(f"/bestyrelse/udgaver/{shown.pk}/"))
+        links = set(re.findall(r'<a class="to-rows" href="([^"]+)">([^<]+)</a>', page))
+        assert len(links) > 20
+        for address, figure in links:
+            rows = text(member_client.get(address.replace("&amp;", "&")))
+            sums = re.findall(r">([^<>]+)</td>", rows[rows.index("<tfoot>") : rows.index("</tfoot>")])
+            assert figure in sums, (address, figure, sums)

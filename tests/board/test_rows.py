@@ -98,20 +98,44 @@ def test_filters_find_the_rows_of_a_figure(
 def test_each_sort_names_what_its_sum_holds(member_client: Client, plan: Plan) -> None:
     budget = page(member_client, "budget")
     assert "Kontant 1.500,50 kr. Arbejdstimer, i kroner 400,00 kr. Tilsammen 1.900,50 kr." in budget
-    assert "Planlagt til nu 1.400,00 kr." in budget
-    assert "Kontant 1.500,50 kr. Planlagt til nu 1.000,00 kr." in page(member_client, "budget", "?form=kontant")
+    planned = "Planlagt til nu, kontant 1.000,00 kr."
+    together = "arbejdstimer, i kroner 400,00 kr. Planlagt til nu, tilsammen 1.400,00 kr."
+    assert f"{planned} Planlagt til nu, {together}" in budget
+    assert f"Kontant 1.500,50 kr. {planned}" in page(member_client, "budget", "?form=kontant")
     pledged = page(member_client, "lovet")
     assert "Kontant 100,00 kr. Arbejdstimer, i kroner 500,00 kr. Tilsammen 600,00 kr." in pledged
     assert f"{YEAR} Fonden Kontant Fondens bestyrelse, 1. januar {YEAR} 70,00 70,00" in pledged
     assert f"{YEAR + 1} Fonden Kontant Ikke endnu 30,00 0,00" in pledged
     assert "ikke fordelt på år Kommunen Erlagte timer Ikke endnu 500,00 ikke kendt" in pledged
-    assert "Planlagt til nu 70,00 kr." in page(member_client, "lovet", "?form=kontant")
+    assert "Planlagt til nu, kontant 70,00 kr." in page(member_client, "lovet", "?form=kontant")
     assert "Modtaget, kontant 70,00 kr." in page(member_client, "indbetalinger")
     hours = page(member_client, "timer")
     assert "Erlagte timer 3,5 timer Arbejdstimer, i kroner 450,15 kr. Timer uden sats 2 timer" in hours
     assert f"februar {YEAR} Børn og unge" in hours
     assert "Erlagte timer 1,5 timer" in page(member_client, "timer", f"?indsatsomraade={key(plan, 'area')}")
     assert "Erlagte timer 2 timer" in page(member_client, "timer", "?indsatsomraade=faelles")
+
+
+def test_a_source_whose_years_nobody_knows_is_decided_when_every_year_is(member_client: Client, plan: Plan) -> None:
+    town = plan.books["town"]
+    factories.pledge_decision(town, first_year=YEAR, last_year=YEAR, decided_by="Byrådet")
+    assert "Kommunen Erlagte timer Ikke endnu 500,00" in page(member_client, "lovet")
+    factories.pledge_decision(town, first_year=YEAR + 1, last_year=YEAR + 1, decided_by="Byrådet")
+    assert f"Kommunen Erlagte timer Byrådet, 1. januar {YEAR} 500,00" in page(member_client, "lovet")
+
+
+def test_a_years_planned_øre_are_split_alike_whichever_rows_are_chosen(member_client: Client, plan: Plan) -> None:
+    plan.import_runs.update(booked_to=DAY(YEAR, 9, 30))
+    area, version = plan.books["area"], plan.budget_versions.get()
+    for number, place in enumerate((area, area, None, None)):
+        factories.budget_line(version, "0.01", code=f"9{number}", year=YEAR, focus_area=place)
+    halves = [
+        row
+        for place in (area.pk, "faelles")
+        for row in rows(member_client, "budget", f"?kilde=ingen&aar={YEAR}&indsatsomraade={place}")
+    ]
+    assert sorted(row[-1] for row in halves) == ["0,00", "0,01", "0,01", "0,01"]
+    assert "Planlagt til nu, kontant 750,03 kr." in page(member_client, "budget", "?form=kontant")
 
 
 def test_the_file_has_every_row_and_no_formula(member_client: Client, plan: Plan) -> None:

@@ -65,6 +65,19 @@ def test_a_years_budget_is_planned_a_twelfth_a_month(plan: Plan, books: Any) -> 
     assert shown.total.part == Decimal(1990) / 2190
 
 
+def test_the_same_money_is_planned_to_the_same_øre_however_it_is_divided(plan: Plan) -> None:
+    """Three quarters of each line, rounded by itself, would be 75.01."""
+    source = factories.funding_source(plan, {2032: 100}, total=Decimal(100))
+    version = factories.budget_version(plan)
+    for code, amount in (("1", "33.33"), ("2", "33.33"), ("3", "33.34")):
+        factories.budget_line(version, amount, code=code, year=2032, source=source)
+    factories.import_run(plan, booked_to=DAY(2032, 9, 30))
+    shown = board(plan)
+    assert shown.total.planned == shown.planned_total == shown.by_year[1].planned == 75
+    assert set(shown.planned_lines.values()) == {Decimal("25.00")}
+    assert shown.in_year(2032).total.planned == 75
+
+
 def test_hours_are_never_in_a_sum_of_cash(plan: Plan, books: Any) -> None:
     factories.hourly_rate(books["hours"], "300.50")
     factories.delivered_hours(books["hours"], "0.25")
