@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from board.links import Links
 from budget import charts
 from budget.reports import Board, Deviation, Share, Verdict
+from budget.reports.comparing import NONE
 from core import formats
 
 MOST_NAMED = 4
@@ -23,7 +24,8 @@ def page_of(board: Board, links: Links | None = None) -> dict[str, Any]:
         "funding": board.funding,
         "pledges": board.pledges,
         "links": links,
-        "decimals": 2 if any(amount % 1 for amount in _amounts(board)) else 0,
+        "decimals": formats.decimals(_amounts(board)),
+        "pledged_decimals": formats.decimals(_pledged(board)),
         "kinds": [row for row in board.by_kind if row.whole or row.actual],
         "cash": board.total.where | {"form": "kontant"},
         "in_kind": board.total.where | {"form": "timer"},
@@ -46,14 +48,19 @@ def page_of(board: Board, links: Links | None = None) -> dict[str, Any]:
     }
 
 
-def _amounts(board: Board) -> Iterator[Decimal]:
+def _amounts(board: Board) -> Iterator[Decimal | None]:
     """Everything that the tables write in kroner: where one has øre, all have."""
-    for row in (*board.by_year, *board.by_focus_area, *board.by_kind):
-        yield from (row.planned or Decimal(), row.actual)
-    for given in (*(funder.given for funder in board.funders), *(work.given for work in board.work)):
-        yield from (given.whole or Decimal(), given.planned or Decimal(), given.actual)
+    given = (row.given for row in (*board.funders, *board.work))
+    for row in (*board.by_year, *board.by_focus_area, *board.by_kind, *board.by_source, *given):
+        yield from (row.whole, row.planned, row.actual)
     for _name, share in shares(board):
         yield from (share.fund, share.cash, share.hours)
+
+
+def _pledged(board: Board) -> Iterator[Decimal | None]:
+    """What is pledged, which is whole kroner more often than what is planned to date and spent."""
+    for row in board.pledges.rows:
+        yield from (row.total, *row.years.values())
 
 
 def shares(board: Board) -> list[tuple[str, Share]]:
@@ -109,7 +116,7 @@ def _topic(row: Deviation) -> str:
         "received": _("indbetalingerne fra %(name)s"),
         "worked": _("arbejdstimerne fra %(name)s"),
     }
-    if row.of.where.get("indsatsomraade") == "faelles":
+    if row.of.where.get("indsatsomraade") == NONE["indsatsomraade"]:
         return _("de fælles udgifter")
     if "art" in row.of.where:
         return _("forbruget til %(name)s") % {"name": row.of.name}

@@ -46,8 +46,8 @@ def _kinds(part: FramePart, worth: Decimal) -> Iterator[str]:
 
 
 def width(part: Decimal | None, whole: Decimal) -> str:
-    """A bar's width of 100, as SVG reads it."""
-    return f"{100 * part / whole:.1f}" if part and whole else "0"
+    """A bar's width of 100, as SVG reads it; what is below zero has none."""
+    return f"{100 * part / whole:.1f}" if part and part > 0 and whole > 0 else "0"
 
 
 @dataclass(frozen=True)

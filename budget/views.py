@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from budget import charts, reports
 from budget.editions import board_of
 from budget.models import Edition, FrameLine, FundingSource
+from core import formats
 from core.spreadsheets import csv_cell, csv_response
 from organisation.models import Plan
 from organisation.plans import plan_for
@@ -22,9 +23,11 @@ def money(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     """Who pays what: the frame as published, and every row of the co-financing."""
     plan = plan_for(request, plan_slug)
     funding = reports.funding(plan)
+    amounts = (amount for line in funding.all.lines for amount in (line.total, *line.years.values()))
     context = {
         "plan": plan,
         "funding": funding,
+        "decimals": formats.decimals(amounts),
         "squares": charts.squares(funding),
         "used": used_of(plan),
         "csv_url": plan.url("money_csv"),
@@ -48,7 +51,7 @@ def used_of(plan: Plan) -> dict[str, Any] | None:
         "board": board,
         "rows": rows,
         "largest": max((row.actual for row in rows), default=Decimal()),
-        "decimals": 2 if any(row.actual % 1 for row in rows) else 0,
+        "decimals": formats.decimals(row.actual for row in rows),
     }
 
 

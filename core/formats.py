@@ -30,6 +30,11 @@ def kroner(value: Decimal | int, exact: bool = False) -> str:
     return f"{amount(value, decimals)}{NBSP}kr."
 
 
+def decimals(amounts: Iterable[Decimal | None]) -> int:
+    """How many decimals a table writes: øre in every row as soon as one has some, so that the rows make their sum."""
+    return 2 if any(amount % 1 for amount in amounts if amount is not None) else 0
+
+
 def in_millions(value: Decimal | int, decimals: int = 1) -> str:
     """`23,2` for 23.200.000, with as many decimals as the figure was published with."""
     return amount(Decimal(value) / 1_000_000, decimals)

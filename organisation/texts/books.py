@@ -30,8 +30,8 @@ TEXTS = {
         _("I {aar} brugte vi {procent} af budgettet: {brugt} af {budget}."),
     ),
     "books.beginning": (
-        _("Bestyrelsens side, første sætning: når ingen hel måned er gået"),
-        _("Vi har brugt {brugt}. Ingen hel måned er gået, så der er ikke noget at måle mod endnu."),
+        _("Bestyrelsens side, første sætning: når intet er planlagt til nu"),
+        _("Vi har brugt {brugt}. Budgettet har intet planlagt til nu, så der er ikke noget at måle mod."),
     ),
     "books.no_budget": (
         _("Bestyrelsens side, første sætning: forbrug uden budget"),

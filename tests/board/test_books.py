@@ -87,7 +87,7 @@ def test_one_sentence_first_then_the_figures_and_what_is_behind_them(member_clie
     [
         (None, 700, DAY(YEAR, 1, 1), "Vi har brugt 700 kr., men intet budget er skrevet ind at måle mod."),
         (2400, None, DAY(YEAR, 1, 1), "Budgettet er 2.400 kr., og intet forbrug er registreret endnu."),
-        (2400, 700, TODAY.replace(day=1), "Vi har brugt 700 kr. Ingen hel måned er gået"),
+        (2400, 700, TODAY.replace(day=1), "Vi har brugt 700 kr. Budgettet har intet planlagt til nu"),
         (2400, 600, DAY(YEAR - 9, 1, 1), "Vi brugte 25 % af budgettet: 600 kr. af 2.400 kr."),
     ],
 )
@@ -108,6 +108,42 @@ def test_what_the_books_do_not_say_the_sentence_does_not_say(
     assert ("Planlagt til nu" in shown) is bool(budget and not is_over)
     assert ("Der blev 1.800 kr. tilbage af budgettet." in shown) is is_over
     assert "Som det går nu" not in shown
+
+
+def test_a_version_without_lines_is_no_budget_and_a_coming_year_has_nothing_planned(
+    member_client: Client, plan: Plan
+) -> None:
+    coming = page(member_client, f"?aar={YEAR + 1}")
+    assert "Vi har brugt 5.000,02 kr. Budgettet har intet planlagt til nu, så der er ikke noget at måle mod." in coming
+    plan.books["version"].lines.filter(postings=None).delete()
+    factories.budget_version(plan, name="Tomt", in_force_from=TODAY)
+    shown = page(member_client)
+    assert "kontant 134.000 kr. intet budget er skrevet ind" in shown
+    for said in ("af 0 kr.", "ikke planlagt", "Hvor ender vi?"):
+        assert said not in shown
+
+
+def test_when_the_plan_has_ended_nobody_asks_what_if(member_client: Client, plan: Plan) -> None:
+    plan.import_runs.update(booked_to=plan.ends_on)
+    Plan.objects.filter(pk=plan.pk).update(ends_on=DAY(YEAR, 12, 31))
+    shown = page(member_client)
+    assert "Den lokale andel" in shown
+    assert "Hvad nu hvis?" not in shown
+
+
+def test_where_one_figure_has_øre_all_have_and_every_column_makes_its_sum(member_client: Client, db: None) -> None:
+    """Øre in the pledges alone, then in what a source paid alone."""
+    plan = new_plan()
+    for name in ("A", "B"):
+        factories.funding_source(plan, {YEAR: "100.50", YEAR + 1: 1}, name=name, total=Decimal("101.50"))
+    assert "100,50 1,00 101,50" in page(member_client)
+    assert "Medfinansiering, kontant 201,00 2,00 203,00" in page(member_client)
+    plan.funding_sources.all().delete()
+    payers = [factories.funding_source(plan, {YEAR: 9}, name=name, total=9) for name in ("A", "B")]
+    line = factories.budget_line(factories.budget_version(plan), 9, year=YEAR)
+    for payer in payers:
+        factories.posting(line, "0.50", source=payer, run=factories.import_run(plan, booked_to=DAY(YEAR, 12, 31)))
+    assert "I alt, kontant 18,00 18,00 0 1,00" in page(member_client)
 
 
 def test_when_nothing_deviates_and_the_line_holds_it_says_so(member_client: Client, plan: Plan) -> None:

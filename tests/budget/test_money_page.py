@@ -1,10 +1,12 @@
 import csv
+import datetime
 import io
 import re
+from decimal import Decimal
 
 from django.test import Client
 
-from budget import reports
+from budget import charts, reports
 from core import formats
 from organisation.models import Plan
 from tests import factories
@@ -68,6 +70,19 @@ def test_a_plan_without_figures_says_so(client: Client, db: None) -> None:
     assert rows(client)[1][-2:] == ["0,00", ""]
 
 
+def test_where_one_amount_has_øre_all_have_and_every_column_makes_its_sum(client: Client, db: None) -> None:
+    first = datetime.date.today().year
+    plan = factories.plan(starts_on=datetime.date(first, 1, 1), ends_on=datetime.date(first + 1, 12, 31))
+    department = factories.department()
+    for name in ("A", "B"):
+        given = {first: "100.50", first + 1: 1}
+        factories.funding_source(plan, given, name=name, department=department, total=Decimal("101.50"))
+    page = words(client.get("/oekonomi/").content.decode())
+    assert page.count("100,50 1,00 101,50") == 2
+    assert "Medfinansiering i alt 201,00 2,00 203,00" in page
+    assert "Boligafdelinger og dispositionsfonde 203,00 100 % I alt 203,00" in page
+
+
 def test_unknown_amounts_are_written_as_unknown_not_as_nothing(client: Client, plan: Plan) -> None:
     factories.funding_source(plan, name="Ukendt", total=None, position=9)
     assert "ikke oplyst" in words(client.get("/oekonomi/").content.decode())
@@ -112,3 +127,7 @@ def test_the_page_costs_the_same_however_many_sources(client: Client, plan: Plan
 
     few, many = grows(client, "/oekonomi/", more)
     assert many == few
+
+
+def test_what_is_below_zero_has_no_bar() -> None:
+    assert [charts.width(Decimal(part), Decimal(100)) for part in (-50, 0, 50)] == ["0", "0", "50.0"]
