@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.utils.http import urlencode
 
+from budget.reports.cells import Sort
 from organisation.models import Plan
 
 
@@ -34,7 +35,7 @@ class RowLinks:
 
     def url(self, sort: str, where: dict[str, str]) -> str:
         query = dict(where)
-        if sort == "budget":
+        if sort == Sort.BUDGET:
             # The page's sums are of cash; what is paid with hours stands among the hours.
             query |= {"form": "kontant"} | ({"version": str(self.version)} if self.version else {})
         address = self.plan.url("board_rows", sort=sort)

@@ -19,17 +19,17 @@ from board.pledged_rows import Pledged
 from board.rows import Budgeted, Received, Rows, Spent, Worked
 from budget import reports
 from budget.reports import Board, Pledges
+from budget.reports.cells import Sort
 from core.spreadsheets import csv_cell, csv_response, csv_stream
 from organisation.models import Body, Plan
 from organisation.plans import current_plan, plan_for
 
-# As the address names them.
 SORTS: dict[str, type[Rows]] = {
-    "lovet": Pledged,
-    "budget": Budgeted,
-    "forbrug": Spent,
-    "indbetalinger": Received,
-    "timer": Worked,
+    Sort.PLEDGED: Pledged,
+    Sort.BUDGET: Budgeted,
+    Sort.SPENT: Spent,
+    Sort.RECEIVED: Received,
+    Sort.WORKED: Worked,
 }
 
 

@@ -17,10 +17,6 @@ class Heading:
     facts: tuple[tuple[str, str], ...]
     file_name: str
 
-    @property
-    def as_text(self) -> str:
-        return " · ".join(f"{name}: {value}" for name, value in self.facts)
-
 
 def heading(board: Board, title: str, edition: Edition | None = None) -> Heading:
     """`title` is what the page is called; an edition has a name of its own."""

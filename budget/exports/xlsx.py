@@ -36,7 +36,7 @@ TOTAL = {"font": Font(bold=True), "border": Border(top=Side("medium", color=INK)
 
 def workbook(board: Board, heading: Heading) -> bytes:
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.language = heading.title, "da"
+    book.properties.title, book.properties.language = _text(heading.title), "da"
     _front(book.create_sheet(_("Overblik")), board, heading)
     for table in tables(board):
         sheet = _sheet(book, table.name, table.columns, table.rows)
@@ -51,7 +51,7 @@ def workbook(board: Board, heading: Heading) -> bytes:
 
 def _front(sheet: Any, board: Board, heading: Heading) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 30
-    sheet.append([_styled(sheet, heading.title, TITLE)])
+    sheet.append([_styled(sheet, _text(heading.title), TITLE)])
     sheet.append([_text(heading.plan)])
     for name, value in heading.facts:
         sheet.append([_text(name), _text(value)])

@@ -5,7 +5,7 @@ Arithmetic on a `Funding`, in exact kroner. None is not known, and never counts 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budget.reports.funding import ZERO, Form, Funding, Kind, Line, Sum, style_of
+from budget.reports.shares import Share
 
 
 class Verdict(StrEnum):
@@ -79,26 +80,18 @@ class Pledges:
         return 100 - (self.funding.plan.min_share_percent or 0)
 
     @property
-    def required(self) -> Decimal | None:
-        """The co-financing that just meets the line with the fund's amount held fixed: fund × p / (100 − p)."""
-        percent = self.funding.plan.min_share_percent
-        if percent is None or self.share is None:
-            return None
-        return self.funding.fund.total * percent / (100 - percent)
-
-    @property
     def headroom(self) -> Decimal | None:
-        """Whole kroner that can go before the line is broken; below zero: that are missing.
-
-        Rounded down, so that the line still holds when just this much is gone.
-        """
-        if self.required is None:
-            return None
-        return (self.funding.co_financing.total - self.required).to_integral_value(ROUND_FLOOR)
+        """As a Share has it, when the fund's amount is known."""
+        return None if self.share is None else self._all_given.headroom
 
     @property
     def missing(self) -> Decimal | None:
-        return None if self.headroom is None else max(-self.headroom, ZERO)
+        return None if self.share is None else self._all_given.missing
+
+    @property
+    def _all_given(self) -> Share:
+        local = self.funding.co_financing
+        return Share(self.funding.fund.total, local.cash, local.hours, self.funding.plan.min_share_percent)
 
     @property
     def verdict(self) -> Verdict:

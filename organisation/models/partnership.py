@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import formats
@@ -18,6 +20,9 @@ from core.history import versions
 from core.models import Keyed, Published, PublishedQuerySet, Searchable, SearchableQuerySet, Slugged, period_constraint
 from core.pictures import PictureField, picture_path
 from core.rich_text import RichTextField
+
+# Pages of the board's own stand where a plan's would.
+TAKEN_SLUGS = frozenset({"budget", "tal", "udgaver"})
 
 
 class Partnership(Keyed):
@@ -156,6 +161,12 @@ class Plan(Keyed, Slugged, Published, Searchable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_SLUGS:
+            message = gettext("»%(slug)s« er adressen på en af bestyrelsens sider. Vælg en anden adresse.")
+            raise ValidationError({"slug": message % {"slug": self.slug}})
 
     def fill_slug(self) -> None:
         """A plan is addressed by its years, not by its name."""

@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from board import urls
 from organisation.models import Body, Plan
 from tests import factories
 from tests.board.conftest import DAY, TODAY, guest, sits
@@ -158,3 +160,11 @@ def test_a_member_of_a_group_is_not_a_colleague_of_the_board(board: Body, plan: 
     user = guest(Role.BOARD)
     sits(factories.body(), user=user)
     assert "Skjult Kollega" not in text(logged_in(user).get("/bestyrelse/"))
+
+
+def test_no_plan_takes_an_address_that_is_the_boards_own(db: None) -> None:
+    own = {str(path.pattern).split("/")[0] for path in urls.urlpatterns if "/" in str(path.pattern)}
+    for slug in own - {"<slug:plan_slug>"}:
+        with pytest.raises(ValidationError, match=f"»{slug}« er adressen på en af bestyrelsens sider."):
+            Plan(name="Ny", slug=slug, starts_on=TODAY, ends_on=TODAY).full_clean()
+    Plan(name="Ny", slug="ny", starts_on=TODAY, ends_on=TODAY).full_clean()

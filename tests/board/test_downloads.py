@@ -3,6 +3,7 @@
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from budget.exports import pdf
 from budget.exports.heading import heading
+from budget.exports.tables import tables
 from budget.reports import Board, Figures, figures
 from organisation.models import Plan
 from tests import factories
@@ -90,13 +92,27 @@ def nodes(node: object) -> list[dict[str, str]]:
 def test_no_text_is_a_formula_in_a_spreadsheet(plan: Plan, member_client: Client) -> None:
     factories.funding_source(plan, name="=1+1")
     factories.budget_line(plan.books["version"], 1, code="@SUM(1)", name="+45", year=YEAR)
+    edition = factories.edition(plan, name="=HYPERLINK(2)\x0b")
     content = member_client.get("/bestyrelse/overblik.csv").content.decode()
     assert ";'=1+1;" in content
     assert ";'@SUM(1);'+45;" in content
-    book = load_workbook(io.BytesIO(member_client.get("/bestyrelse/overblik.xlsx").content))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert {cell.value.split("(")[0] for cell in cells if cell.data_type == "f"} == {"=SUM", "=SUMIF"}
-    assert "'=HYPERLINK(1) \U0001f600  festen blev aflyst" in [cell.value for cell in cells]
+    for path in ("", f"udgaver/{edition.pk}/"):
+        book = load_workbook(io.BytesIO(member_client.get(f"/bestyrelse/{path}overblik.xlsx").content))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert {cell.value.split("(")[0] for cell in cells if cell.data_type == "f"} == {"=SUM", "=SUMIF"}
+        assert "'=HYPERLINK(1) \U0001f600  festen blev aflyst" in [cell.value for cell in cells]
+    assert book.properties.title == book.worksheets[0]["A1"].value == "'=HYPERLINK(2)"
+
+
+def test_what_an_hours_source_paid_stands_by_itself_in_the_files_as_on_the_page(plan: Plan) -> None:
+    factories.posting(plan.books["line"], "7.01", source=plan.books["hours"], run=plan.books["run"])
+    (funders,) = [table for table in tables(Board(figures(plan))) if table.key == "bidragydere"]
+    assert [(row[0], row[-1]) for row in funders.rows] == [
+        ("Fonden", Decimal("114000.24")),
+        ("Ikke fordelt", Decimal("19999.99")),
+        ("Kommunens timer", Decimal("7.01")),
+    ]
+    assert funders.total[-1] == sum(row[-1] for row in funders.rows)
 
 
 def test_the_json_file_leads_to_its_description_and_reads_back(plan: Plan, member_client: Client) -> None:
