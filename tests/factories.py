@@ -278,7 +278,8 @@ def posting(line: BudgetLine, amount: Any = 100, **fields: Any) -> Posting:
     if "run" not in fields:
         fields["run"] = ImportRun.objects.filter(plan=plan).first() or import_run(plan)
     day = max(datetime.date(line.year, 1, 1), plan.starts_on)
-    defaults = {"plan": plan, "date": day, "identity": f"nr:{next(number)}", "text": "Kaffe", "voucher": "B1"}
+    identity = f"nr:{fields.get('number') or next(number)}"
+    defaults = {"plan": plan, "date": day, "identity": identity, "text": "Kaffe", "voucher": "B1"}
     return _saved(Posting, {"line": line, "amount": Decimal(amount), **defaults, **fields})
 
 

@@ -50,8 +50,14 @@ class Finding:
             else:
                 self.targets.add(draft.known.pk)
                 self._fill(draft)
-                if self.table.base(draft.row) == self.table.base(draft.known):
+                if self._is_still(draft, identities[draft.known.pk]):
                     draft.identity = identities[draft.known.pk]
+
+    def _is_still(self, draft: Draft, identity: str) -> bool:
+        """Whether what tells it apart is as it was: its key, or all that rows without a key are told apart by."""
+        if self.table.is_counted(draft.row):
+            return self.table.base(draft.row) == self.table.base(draft.known)
+        return self.table.identity(draft.row) == identity
 
     def _fill(self, draft: Draft) -> None:
         """Columns that the file lacks are as they are in the portal."""

@@ -94,6 +94,26 @@ def test_a_budget_is_changed_in_a_spreadsheet_and_comes_back(
     assert set(BudgetLine.objects.values_list("focus_area", "source", "amount", "run")) == {(None, None, 50_000, None)}
 
 
+def test_postings_with_the_senders_number_are_changed_and_come_back(client: Client, version: BudgetVersion) -> None:
+    line = version.lines.get(code="1001", year=2031)
+    run = factories.import_run(version.plan, booked_to=datetime.date(2031, 12, 31))
+    for number in ("7", "8", "9"):
+        factories.posting(line, 100, number=number, run=run)
+    rows = taken_out(client, "posting")
+    heads = rows[0]
+    by_number = {row[heads.index("Løbenummer")]: row for row in rows[1:4]}
+    by_number["7"][heads.index("Beløb")] = 120
+    by_number["8"][heads.index("Tekst")] = "Te"
+    page = words(send(client, "posteringer", book_of(rows), plan=version.plan.pk, booked_to="31.12.2031"))
+    assert "2 ændret, 1 uændret" in page
+    press(client, "gem")
+    assert sorted(Posting.objects.values_list("number", "identity", "amount", "text")) == [
+        ("7", "nr:7", 120, "Kaffe"),
+        ("8", "nr:8", 100, "Te"),
+        ("9", "nr:9", 100, "Kaffe"),
+    ]
+
+
 def test_a_column_for_each_year_is_a_line_for_each(client: Client, version: BudgetVersion) -> None:
     factories.cost_kind(name="Leje")
     heads = ["Konto", "Betegnelse", "Udgiftsart", 2031, 2032, 2033]
