@@ -273,7 +273,8 @@ DEEDS = {
     "budget/budgetversion/<int:pk>/flyt-posteringer/": (BUTTON, of_admin("yes no yes no")),
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
     "budget/importrun/indlaes/": (of_admin("yes no yes no"), of_admin("yes no yes no")),
-    "budget/importrun/<int:pk>/kolonner/": (of_admin("yes no yes no"), of_admin("yes no yes no")),
+    # Of a file that is saved, its rows are shown instead.
+    "budget/importrun/<int:pk>/kolonner/": (of_admin("elsewhere no elsewhere no"), of_admin("yes no yes no")),
     "budget/importrun/<int:pk>/eftersyn/": (of_admin("yes no yes seen"), None),
     "budget/importrun/<int:pk>/fil/": (of_admin("yes no yes seen"), None),
     "budget/importrun/<int:pk>/laes-igen/": OF_FINANCE,

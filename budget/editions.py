@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from budget.models import BudgetVersion, Edition
+from budget.models import BudgetVersion, Edition, ImportRun
 from budget.reports import Board, Figures, figures
 from core.moments import one_moment
 
 
 def freeze(edition: Edition, by: Any, day: datetime.date | None = None) -> None:
     """Give a new edition the figures that stand at this moment, and save it. `day` is today."""
-    with one_moment():
+    with one_moment(ImportRun):
         edition.version = edition.version or BudgetVersion.objects.of_plan(edition.plan).in_force(day)
         edition.figures = figures(edition.plan, edition.version, day).model_dump(mode="json")
         # Last: what an import brought before is in it, and cannot be undone any more.

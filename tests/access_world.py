@@ -85,6 +85,7 @@ class World:
         )
         draft = factories.budget_version(self.plan, name="Hemmeligtbudgetudkast", in_force_from=None)
         factories.budget_line(draft, 5_432_109, name="Hemmeligtbudgetudkast")
+        factories.read_file(self.plan, "Hemmeligtbudgetudkast")
         self._dates()
         self._bodies()
         self._enquiries()
@@ -201,7 +202,7 @@ class World:
             "budgetversion": version,
             "budgetline": line,
             "posting": factories.posting(line, amount, text=word),
-            "importrun": factories.read_file(plan, word),
+            "importrun": factories.read_file(plan, word, state="gemt", applied_at=timezone.now(), booked_to=None),
             "receipt": factories.receipt(source, amount, reference=word),
             "deliveredhours": factories.delivered_hours(hours, amount, unit=word),
             "adjustmentbalance": factories.adjustment_balance(plan, amount=Decimal(amount), explanation=word),

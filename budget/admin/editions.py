@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.admin.choices import ChoosesInPlan
 from budget.editions import freeze
-from budget.models import Edition
+from budget.models import Edition, ImportRun
 from core.admin import PortalModelAdmin
 from core.formats import long_date
 from core.moments import one_moment
@@ -69,7 +69,8 @@ class EditionAdmin(ChoosesInPlan, PortalModelAdmin):
         return super().get_queryset(request).defer("figures")
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        with one_moment():
+        saved_now = [ImportRun] if request.method == "POST" else []
+        with one_moment(*saved_now):
             return super().add_view(request, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:

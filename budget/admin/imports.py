@@ -21,7 +21,7 @@ from budget.imports.applying import Refused, refuse_undoing, undo
 from budget.imports.cells import shown
 from budget.imports.files import Book, open_book
 from budget.imports.forms import SHOWN, ColumnsForm, UploadForm
-from budget.imports.matching import chosen, guess
+from budget.imports.matching import chosen, guess, have_no_year, no_year
 from budget.imports.preview import Preview, sentence
 from budget.imports.tables import TABLES, table_of
 from budget.models import ImportRun
@@ -35,8 +35,6 @@ from core.sheets import UnreadableFileError
 State = ImportRun.State
 Table = ImportRun.Table
 SAVE, LOOK = "budget.change_importrun", "budget.view_importrun"
-# What a file may still be given new columns in.
-OPEN = (State.UPLOADED, State.READ, State.FAILED)
 
 TOLD = {
     Table.LINES: gettext_lazy("Hvad der må bruges, linje for linje og år for år."),
@@ -136,7 +134,7 @@ class ImportRunAdmin(PortalModelAdmin):
     def mended(self, request: HttpRequest, table: str) -> ImportRun | None:
         """The run whose file is sent again, put right: `?som=` is its number."""
         pk = request.GET.get("som", "")
-        rows = self.get_queryset(request).filter(table=table, state__in=OPEN, applied_at=None)
+        rows = self.get_queryset(request).filter(table=table, state__in=ImportRun.OPEN)
         return rows.filter(pk=pk).first() if can_be_key(pk) else None
 
     def sent(self, request: HttpRequest, run: ImportRun, mended: ImportRun | None) -> HttpResponse:
@@ -155,7 +153,7 @@ class ImportRunAdmin(PortalModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def columns(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.run(request, pk)
-        if run.state not in OPEN:
+        if run.state not in ImportRun.OPEN:
             return self.to("preview", run)
         try:
             with run.file.open("rb") as file:
@@ -181,8 +179,13 @@ class ImportRunAdmin(PortalModelAdmin):
         return self.page(request, "columns", _("Hvilken kolonne er hvad?"), **context)
 
     def read(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+        if have_no_year(table_of(run), run.columns["titles"], run.matched):
+            messages.error(request, no_year(run.plan))
+            return self.to("columns", run)
         try:
             runs.start(run)
+        except runs.LostLease:
+            messages.error(request, _("Intet er ændret: en anden er i gang med filen, eller har gemt den imens."))
         except (UnreadableFileError, OSError) as error:
             return self.unreadable(request, error)
         return self.to("preview", run)
@@ -190,7 +193,7 @@ class ImportRunAdmin(PortalModelAdmin):
     @method_decorator(require_POST)
     def read_again(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.run(request, pk)
-        return self.read(request, run) if run.state in OPEN and run.matched else self.to("preview", run)
+        return self.read(request, run) if run.state in ImportRun.OPEN and run.matched else self.to("preview", run)
 
     # 3. Looked through ------------------------------------------------------------------
 
@@ -234,9 +237,9 @@ class ImportRunAdmin(PortalModelAdmin):
     @method_decorator(require_POST)
     def discard(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.run(request, pk)
-        if run.state not in OPEN:
-            raise Http404
-        runs.discard(run)
+        if not runs.discard(run):
+            messages.error(request, _("Filen er ikke kasseret: en anden er i gang med den, eller den er gemt."))
+            return self.to("preview", run)
         messages.success(request, _("Filen er kasseret. Intet er gemt."))
         return redirect("admin:budget_importrun_changelist")
 

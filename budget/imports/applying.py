@@ -4,14 +4,17 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import FileField
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from budget.imports.reading import BATCH
 from budget.imports.stored import alike, restore, stored
 from budget.imports.table import Table
-from budget.imports.tables import table_of
+from budget.imports.tables import TABLES, table_of
 from budget.models import Edition, ImportRow, ImportRun, Posting
 from core.formats import long_date
 from core.history import Versions
@@ -45,9 +48,11 @@ def batches(run: ImportRun, *outcomes: str) -> Iterator[list[ImportRow]]:
 
 
 @transaction.atomic
-def apply(run: ImportRun, at: datetime.datetime) -> None:
+def apply(run: ImportRun) -> None:
     """Save the rows of a run. Raises Stale, and has then saved nothing."""
     now = lock(run)
+    # Not before: an edition that was frozen while it waited is older.
+    at = timezone.now()
     if now.state != State.APPLYING:
         raise Stale
     table = table_of(now)
@@ -110,9 +115,21 @@ def _add(table: Table, rows: list[ImportRow]) -> None:
 # Taken back --------------------------------------------------------------------------
 
 
-@transaction.atomic
 def undo(run: ImportRun, user: Any, at: datetime.datetime) -> None:
-    """Everything as it was before. Raises Refused."""
+    """Everything as it was before. Raises Refused, and has then changed nothing."""
+    try:
+        with transaction.atomic():
+            _undo(run, user, at)
+            # Keys are otherwise looked at too late to say so.
+            connection.check_constraints([TABLES[run.table].model._meta.db_table])
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from None
+    except IntegrityError:
+        why = _("Noget, som rækkerne hørte til, er slettet siden, eller der er kommet en anden række som en af dem.")
+        raise Refused(why) from None
+
+
+def _undo(run: ImportRun, user: Any, at: datetime.datetime) -> None:
     now = lock(run)
     refuse_undoing(now)
     table = table_of(now)
@@ -121,7 +138,7 @@ def undo(run: ImportRun, user: Any, at: datetime.datetime) -> None:
     for rows in batches(now, Outcome.CHANGED):
         found = table.rows.in_bulk([row.target for row in rows])
         for row in rows:
-            restore(found[row.target], row.before)
+            restore(found[row.target], table.before(row, found[row.target]))
         _update(table, list(found.values()), user)
     # What is still the run's own came with it.
     table.rows.filter(run=now).delete()
@@ -143,7 +160,7 @@ def refuse_undoing(run: ImportRun) -> None:
     if newest := later.order_by("-applied_at").first():
         raise Refused(
             _("»%(name)s« er gemt senere, den %(day)s. Fortryd den først; den nyeste går altid først.")
-            % {"name": newest.file_name, "day": long_date(newest.applied_at.date())}
+            % {"name": newest.file_name, "day": long_date(timezone.localdate(newest.applied_at))}
         )
     new = run.rows.filter(outcome=Outcome.NEW).values("target")
     standing = Posting.objects.filter(line__in=new).select_related("run").order_by("pk").first()
@@ -170,3 +187,9 @@ def _edited(table: Table, rows: list[ImportRow]) -> Iterable[str]:
             yield _("række %(number)s i filen") % {"number": row.number}
         elif not alike(stored(stands, row.values), row.values):
             yield str(stands)
+        elif row.outcome == Outcome.NEW and _has_document(stands):
+            yield _("%(row)s (har fået et dokument)") % {"row": stands}
+
+
+def _has_document(row: Any) -> bool:
+    return any(getattr(row, field.name) for field in row._meta.concrete_fields if isinstance(field, FileField))

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from budget.imports.cells import Reader, shown
 from budget.imports.files import Row, Sheet
-from budget.imports.matching import YEAR_COLUMNS, years_in
+from budget.imports.matching import YEAR_COLUMNS, have_no_year, no_year, years_in
 from budget.imports.table import Table
 from budget.imports.totals import Totals
 from core.cpr import looks_like_cpr
 from core.folding import fold
+from core.sheets import UnreadableFileError
 
 # So much of a cell is kept.
 LONGEST_CELL = 200
@@ -51,10 +52,13 @@ class Draft:
 
 
 def parts_of(table: Table, sheet: Sheet, matched: dict[str, str]) -> list[Part]:
+    """One at least. Raises UnreadableFileError."""
     at = {fold(title): place for place, title in enumerate(sheet.titles)}
     places = {name: at[fold(title)] for name, title in matched.items() if fold(title) in at}
     if matched.get("amount") != YEAR_COLUMNS:
         return [_part(sheet, places)]
+    if have_no_year(table, sheet.titles, matched):
+        raise UnreadableFileError(no_year(table.plan))
     years = years_in(table, sheet.titles)
     return [_part(sheet, places | {"amount": at[fold(title)]}, year=int(title)) for title in years]
 

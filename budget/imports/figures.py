@@ -163,10 +163,10 @@ class Credits(Amounts):
 
     def look(self, value: Cell) -> None:
         super().look(value)
-        figure = figure_in(value, self.unit)
-        number = value if plain_number(value) else figure.by(figure.mark or COMMA) if figure else None
-        if number:
-            self.signs.setdefault(number < 0, shown(value))  # type: ignore[operator]
+        # A sign is one whatever the decimal mark is, which is not known before the whole column is.
+        figure = figure_in(str(value) if plain_number(value) else value, self.unit)
+        if figure and re.search("[1-9]", figure.body):
+            self.signs.setdefault(figure.is_negative, shown(value))
 
     def read(self, value: Cell) -> Decimal | None:
         number = super().read(value)

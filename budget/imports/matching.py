@@ -1,12 +1,15 @@
 """Which column of a file is which: guessed by the titles, or as it was the last time such a file was saved."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
 
 from budget.imports.files import Book, Sheet
 from budget.imports.table import ID, Table
 from budget.models import ImportRun
 from core.folding import fold
+from organisation.models import Plan
 
 # Of a table of budget lines, every column that is headed by a year of the plan.
 YEAR_COLUMNS = "*"
@@ -55,6 +58,15 @@ def years_in(table: Table, titles: Iterable[str]) -> list[str]:
     """Titles that are a year of the plan, where a budget has a column for each."""
     years = set(map(str, table.plan.year_range)) if table.can_have_years else set()
     return [title for title in titles if title.strip() in years]
+
+
+def have_no_year(table: Table, titles: Iterable[str], matched: Mapping[str, str]) -> bool:
+    """Whether a column was to be there for each year of the plan, and none is: its years are others by now."""
+    return matched.get("amount") == YEAR_COLUMNS and not years_in(table, titles)
+
+
+def no_year(plan: Plan) -> str:
+    return _("Ingen af filens kolonner er et år i planen %(years)s. Vælg, hvor beløbet står.") % {"years": plan.years}
 
 
 def chosen(book: Book, name: str) -> Sheet:

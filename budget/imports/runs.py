@@ -76,11 +76,16 @@ def is_long(run: ImportRun) -> bool:
 
 
 def start(run: ImportRun) -> None:
-    """Read the file now, or leave it to the worker. Its columns are matched. Raises UnreadableFileError."""
-    run.state, run.leased_until, run.rows_done, run.rows_total = State.READING, timezone.now(), 0, None
+    """Read the file now, or leave it to the worker. Its columns are matched.
+
+    Raises UnreadableFileError; and LostLease if another is at work on it, or has saved it.
+    """
     long = is_long(run)
+    run.state, run.leased_until, run.rows_done, run.rows_total = State.READING, timezone.now(), 0, None
+    begun = {name: getattr(run, name) for name in ("state", "leased_until", "rows_done", "rows_total", "columns")}
     with transaction.atomic():
-        run.save()
+        if not ImportRun.objects.filter(pk=run.pk, state__in=ImportRun.OPEN).update(**begun):
+            raise LostLease
         if not long:
             read(run)
 
@@ -117,13 +122,16 @@ def _stage(run: ImportRun, book: Book, lease: Lease) -> None:
     lease.end(state=State.READ, counts=counts, told=told, basis=basis, failure="")
 
 
-def discard(run: ImportRun) -> None:
-    """A file of which nothing was saved goes whole, as if it had never come."""
+def discard(run: ImportRun) -> bool:
+    """A file of which nothing was saved goes whole, as if it had never come. False where it is not so."""
     file = run.file
     with transaction.atomic():
-        gone, _models = ImportRun.objects.filter(pk=run.pk, applied_at=None).exclude(state=State.APPLYING).delete()
-    if gone:
-        file.delete(save=False)
+        mine = ImportRun.objects.select_for_update().filter(pk=run.pk, state__in=ImportRun.OPEN).first()
+        if mine is None:
+            return False
+        mine.delete()
+    file.delete(save=False)
+    return True
 
 
 # Saving ------------------------------------------------------------------------------
@@ -147,7 +155,7 @@ def finish(run: ImportRun) -> bool:
     lease = Lease(run)
     try:
         with one_act():
-            apply(run, timezone.now())
+            apply(run)
     except (Stale, IntegrityError):
         lease.end(state=State.READING)
         run.refresh_from_db()

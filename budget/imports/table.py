@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from budget.imports.cells import Reader, RowId
 from budget.imports.names import Books
-from budget.models import ImportRun
+from budget.models import ImportRow, ImportRun
 
 ROW_ID = "id"
 Wrong = tuple[str, Any]
@@ -153,6 +153,10 @@ class Table:
             times[self.base(row)] += 1
             found[self.identity(row, times[self.base(row)])] = row
         return found
+
+    def before(self, row: ImportRow, stands: Any) -> dict[str, Any]:
+        """What a row of the portal was before a file changed it. Raises ValidationError if it cannot be so again."""
+        return row.before
 
     def seen(self, row: Any) -> Any:
         """What has a value for each column: the row itself, mostly."""

@@ -1,5 +1,6 @@
 """The four tables that come as spreadsheets: their columns, what those may be called, and when two rows are one."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
@@ -14,8 +15,9 @@ from budget.imports.cells import Text, Year
 from budget.imports.dates import Dates, Months
 from budget.imports.figures import Amounts, Credits, Hours
 from budget.imports.table import Field, Table, Wrong
-from budget.models import BudgetLine, DeliveredHours, ImportRun, Posting, Receipt
+from budget.models import BudgetLine, DeliveredHours, ImportRow, ImportRun, Posting, Receipt
 from budget.models.hours import month_of
+from core.folding import fold
 from core.formats import long_date
 
 SOURCE = "kilde, finansieringskilde, finansiering, betalt af, betales af, bidragyder"
@@ -61,7 +63,8 @@ class Lines(Table):
         return BudgetLine(version=self.run.version)
 
     def base(self, row: Any) -> tuple[Any, ...]:
-        return row.code, row.year
+        # As postings find it, whatever its letters are.
+        return fold(row.code), row.year
 
 
 class Receipts(Table):
@@ -121,7 +124,7 @@ class Postings(Table):
             "number",
             gettext_lazy("Løbenummer"),
             Text,
-            "løbenr, lbnr, posteringsnr, posteringsnummer, transaktionsnr, transaktionsnummer, transaktions id, nr, id",
+            "løbenr, lbnr, posteringsnr, posteringsnummer, transaktionsnr, transaktionsnummer, transaktions id",
         ),
         Field("source", gettext_lazy("Kilde"), "sources", SOURCE),
         Field("amount", gettext_lazy("Beløb"), Amounts, AMOUNT, True, is_summed=True),
@@ -147,6 +150,10 @@ class Postings(Table):
     def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
         day, code = values.get("date"), values.get("line")
         if not day:
+            return
+        if not self.plan.starts_on <= day <= self.plan.ends_on:
+            span = {"first": long_date(self.plan.starts_on), "last": long_date(self.plan.ends_on)}
+            yield "date", _("Datoen ligger uden for planen, som går fra %(first)s til %(last)s.") % span
             return
         if self.run.booked_to and day > self.run.booked_to:
             yield (
@@ -191,6 +198,16 @@ class Postings(Table):
 
     def identities(self, pks: Iterable[int]) -> dict[int, str]:
         return dict(self.rows.filter(pk__in=list(pks)).values_list("pk", "identity"))
+
+    def before(self, row: ImportRow, stands: Any) -> dict[str, Any]:
+        """Of one that was moved to another version since, its line is also that version's."""
+        if stands.line_id == row.values["line"]:
+            return row.before
+        line = self.books.lines_by_pk.get(row.before["line"])
+        if line is None:
+            raise ValidationError(_("Den budgetlinje, som en postering stod på før, er slettet siden."))
+        day = datetime.date.fromisoformat(row.before["date"])
+        return row.before | {"line": self.books.line(line.code, day, line.year).pk}
 
     def seen(self, row: Any) -> Any:
         columns = {field.name: getattr(row, field.name, None) for field in self.fields}

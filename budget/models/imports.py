@@ -3,7 +3,8 @@
 A run's rows are its preview before it is confirmed, its record afterwards, and what undoing it reads.
 """
 
-from typing import Any
+import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.querysets import BoardQuerySet
 from budget.models.versions import BudgetVersion
+from core.models import SEE_DRAFTS
 from core.private_files import private_storage
 from organisation.models import Plan
 
 
 class ImportRunQuerySet(BoardQuerySet):
+    def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
+        """A file that nothing was saved of yet is a draft, and so is one of a version that is worked on."""
+        rows = super().visible_to(user, at)
+        if user.has_perm(SEE_DRAFTS):
+            return rows
+        rows = rows.filter(state__in=[ImportRun.State.APPLIED, ImportRun.State.UNDONE])
+        return rows.exclude(version__isnull=False, version__in_force_from=None)
+
     def needing(self, chore: str) -> "ImportRunQuerySet":
         """Rows with one of the things in `Chore`."""
         return self.filter(state__in=[ImportRun.State.UPLOADED, ImportRun.State.READ])
@@ -24,6 +34,11 @@ class ImportRunQuerySet(BoardQuerySet):
     def standing(self) -> "ImportRunQuerySet":
         """Those whose rows are in the portal."""
         return self.filter(state=ImportRun.State.APPLIED)
+
+    def booked_to(self, plan: Any) -> datetime.date | None:
+        """How far the accounts go: as the file says that was saved last, so that a wrong day can be put right."""
+        rows = self.of_plan(plan).standing().exclude(booked_to=None).order_by("-applied_at", "-pk")
+        return rows.values_list("booked_to", flat=True).first()
 
 
 class ImportRun(models.Model):
@@ -47,6 +62,8 @@ class ImportRun(models.Model):
 
     # What the worker is to do with a long file.
     AT_WORK = (State.READING, State.APPLYING)
+    # What a file may still be given new columns in.
+    OPEN = (State.UPLOADED, State.READ, State.FAILED)
 
     plan = models.ForeignKey(Plan, verbose_name=_("helhedsplan"), on_delete=models.PROTECT, related_name="import_runs")
     table = models.CharField(_("tabel"), max_length=20, choices=Table.choices)
@@ -135,8 +152,14 @@ class ImportRun(models.Model):
         return self.count(ImportRow.Outcome.NEW, ImportRow.Outcome.CHANGED)
 
     @property
+    def moves_booked_to(self) -> bool:
+        return self.booked_to is not None and self.booked_to != ImportRun.objects.booked_to(self.plan_id)
+
+    @property
     def can_be_saved(self) -> bool:
-        return self.state == self.State.READ and bool(self.to_save) and not self.count(ImportRow.Outcome.WRONG)
+        if self.state != self.State.READ or self.count(ImportRow.Outcome.WRONG):
+            return False
+        return bool(self.to_save) or self.moves_booked_to
 
 
 class ImportRow(models.Model):

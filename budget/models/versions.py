@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -202,9 +203,11 @@ class BudgetLine(models.Model):
         ordering = ["code", "year", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "code", "year"],
+                "version",
+                Lower("code"),
+                "year",
                 name="line_once_a_year",
-                violation_error_message=_("Linjen står der allerede for det år."),
+                violation_error_message=_("Linjen står der allerede for det år. Store og små bogstaver er ens."),
             ),
             models.CheckConstraint(
                 condition=models.Q(amount__gte=0),

@@ -75,11 +75,11 @@ def figures(plan: Plan, version: BudgetVersion | None = None, day: datetime.date
 
 
 def as_of(plan: Plan, day: datetime.date) -> datetime.date:
-    """How far the accounts go: as the last standing import says, else as its last row; without any, the day.
+    """How far the accounts go: as the import saved last says, else as the last row; without any, the day.
 
     Never after the day, and never outside the plan.
     """
-    booked = ImportRun.objects.of_plan(plan).standing().aggregate(last=Max("booked_to"))["last"]
+    booked = ImportRun.objects.booked_to(plan)
     booked = booked or Posting.objects.of_plan(plan).aggregate(last=Max("date"))["last"]
     return max(plan.starts_on, min(booked or day, day, plan.ends_on))
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from budget.imports.cells import Reader, Text, Year
 from budget.imports.dates import Dates, Months
-from budget.imports.figures import Amounts, Hours
+from budget.imports.figures import Amounts, Credits, Hours
 from core.money import LARGEST
 from core.spreadsheets import csv_cell
 
@@ -230,6 +230,14 @@ def test_hours_are_read_like_amounts_and_in_minutes() -> None:
 )
 def test_a_day_is_read_as_it_is_written(cell: Any) -> None:
     assert read(Dates(), [cell]) == [date(2031, 12, 31)]
+
+
+def test_a_column_of_credit_has_one_sign_whichever_the_decimal_mark_is() -> None:
+    assert read(Credits(), ["-93.45", "1,200.00"]) == [REFUSED] * 2
+    assert "både har beløb med og uden minus, som »-93.45« og »1,200.00«" in message(Credits(), "-93.45", "1,200.00")
+    for column in (["-93.45", "-1,200.00"], ["93.45", "1,200.00"], [-93.45, 0, "(1.200,00)"]):
+        found = [value for value in read(Credits(), column) if value]
+        assert found == [Decimal("93.45"), Decimal(1200)], column
 
 
 def test_a_day_between_slashes_reads_two_ways_unless_its_column_settles_it() -> None:

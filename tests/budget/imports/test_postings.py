@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.test import Client
 
 from budget.models import BudgetVersion, FundingSource, ImportRun, Posting
+from budget.reports.collecting import as_of
+from tests import factories
 from tests.budget.imports.walk import HOME, book_of, look, newest, press, send, text_of, upload
 from tests.reading import words
 
@@ -121,3 +123,61 @@ def test_what_a_file_says_of_itself_is_told(client: Client, version: BudgetVersi
     press(client, "kasser")
     assert not file.storage.exists(file.name)
     assert client.get(f"{HOME}").status_code == 200
+
+
+def test_a_wrong_day_that_the_accounts_are_kept_to_is_put_right_by_the_next_file(
+    client: Client, version: BudgetVersion
+) -> None:
+    rows = [["Dato", "Konto", "Tekst", "Nr", "Beløb"], ["01-03-2031", "1001", "Kaffe", 7, "1,00"]]
+    rows += [["02-03-2031", "1001", "Te", 7, "2,00"]]
+    today = datetime.date(2032, 1, 1)
+    # »Nr« may be a voucher's, which two rows share.
+    assert "2 nye" in words(send(client, "posteringer", text_of(rows), "a.csv", **fields(version)))
+    press(client, "gem")
+    assert as_of(version.plan, today) == datetime.date(2031, 12, 31)
+    page = words(send(client, "posteringer", text_of(rows), "b.csv", **fields(version, "2031-03-31")))
+    assert "Gem filen, så er regnskabet ført til 31. marts 2031." in page.replace("\xa0", " ")
+    assert "Gemt: 2 uændrede." in press(client, "gem")
+    assert as_of(version.plan, today) == datetime.date(2031, 3, 31)
+    page = words(send(client, "posteringer", text_of(rows), "c.csv", **fields(version, "2031-03-31")))
+    assert "Der er intet at gemme." in page
+
+    rows[1][0], rows[2][0] = "31-12-2030", "01-01-2035"
+    page = words(send(client, "posteringer", text_of(rows), "d.csv", **fields(version, "2036-12-31")))
+    assert "2 fejl" in page
+    told = "Datoen ligger uden for planen, som går fra 1. januar 2031 til 31. december 2034."
+    assert page.replace("\xa0", " ").count(told) == 2
+
+
+def test_postings_that_a_revision_moved_are_taken_back_on_its_lines(client: Client, version: BudgetVersion) -> None:
+    rows = [["Dato", "Konto", "Løbenr.", "Beløb"], ["01-03-2031", "1001", 7, 100], ["02-03-2031", "1001", 8, 40]]
+    send(client, "posteringer", book_of(rows), **fields(version))
+    press(client, "gem")
+    rows[1][1], rows[2][3] = "1002", 50
+    send(client, "posteringer", book_of(rows), **fields(version))
+    press(client, "gem")
+    newer = newest()
+    newer.applied_at = datetime.datetime(2031, 12, 31, 23, 30, tzinfo=datetime.UTC)
+    newer.save()
+    page = look(client, run=ImportRun.objects.earliest("pk"))
+    assert "gemt senere, den 1. januar 2032" in page.replace("\xa0", " ")
+    revision = version.revise()
+    version.in_force_from, revision.in_force_from = revision.in_force_from, version.in_force_from
+    version.save()
+    revision.save()
+    assert Posting.objects.move_into_place(version.plan) == 2
+    line = revision.lines.get(code="1001", year=2031)
+    line.code = "1001b"
+    line.save()
+    assert "Linjen »1001« findes ikke for 2031 i budgettet" in press(client, "fortryd", newer)
+    line.code = "1001"
+    line.save()
+    old = version.lines.get(code="1001", year=2031)
+    key = old.pk
+    old.delete()
+    assert "stod på før, er slettet siden" in press(client, "fortryd", newer)
+    assert set(Posting.objects.values_list("run", flat=True)) == {newer.pk}
+    factories.budget_line(version, code="1001", year=2031, pk=key)
+    assert "Fortrudt." in press(client, "fortryd", newer)
+    found = Posting.objects.order_by("number").values_list("amount", "line")
+    assert list(found) == [(100, line.pk), (40, line.pk)]

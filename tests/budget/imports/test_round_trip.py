@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -124,6 +126,41 @@ def test_a_column_for_each_year_is_a_line_for_each(client: Client, version: Budg
     assert sorted(found) == [(2031, 50_000, "Sal", "Leje"), (2032, Decimal("1500.50"), "Sal", "Leje")]
 
 
+def test_years_that_are_no_longer_the_plans_are_asked_about_again(client: Client, version: BudgetVersion) -> None:
+    factories.cost_kind(name="Leje")
+    table = [["Konto", "Udgiftsart", 2031, 2032], ["1001", "Leje", "50.000,00", "1.500,50"]]
+    send(client, "budgetlinjer", book_of(table), version=version.pk)
+    plan = version.plan
+    plan.starts_on, plan.ends_on = datetime.date(2041, 1, 1), datetime.date(2044, 12, 31)
+    plan.save()
+    page = press(client, "laes-igen")
+    assert "Ingen af filens kolonner er et år i planen 2041–2044." in page
+    assert "Hvilken kolonne er hvad?" in page
+    # The worker, or one who saves, has nobody to ask.
+    runs.start(run := newest())
+    assert (run.state, run.failure[:27]) == ("fejlet", "Ingen af filens kolonner er")
+
+
+def test_lines_are_one_whatever_the_case_of_their_code(client: Client, version: BudgetVersion) -> None:
+    kind = factories.cost_kind(name="Leje")
+    line = factories.budget_line(version, 5, code="a1", year=2031, kind=kind)
+    with pytest.raises(ValidationError, match="Store og små bogstaver er ens"):
+        BudgetLine(version=version, code="A1", year=2031, kind=kind, amount=1).full_clean()
+    rows = [["Konto", "Udgiftsart", "År", "Beløb"], ["A1", "Leje", 2031, 6], ["b1", "Leje", 2031, 1]]
+    wrong = book_of([*rows, ["B1", "Leje", 2031, 1]])
+    assert "Den samme række står også i række 3." in words(send(client, "budgetlinjer", wrong, version=version.pk))
+    assert "1 ændret, 1 ny" in words(send(client, "budgetlinjer", book_of(rows), version=version.pk))
+    press(client, "gem")
+    line.refresh_from_db()
+    assert (line.code, line.amount) == ("A1", 6)
+    # What it was before cannot be so again: its kind is gone.
+    changed = newest().rows.get(outcome="aendret")
+    changed.before["kind"] = CostKind.objects.latest("pk").pk + 99
+    changed.save()
+    assert "er slettet siden, eller der er kommet en anden række" in press(client, "fortryd")
+    assert BudgetLine.objects.get(code="b1").amount == 1
+
+
 def test_receipts_and_hours_come_in_and_go_again(client: Client, version: BudgetVersion, fund: FundingSource) -> None:
     plan = version.plan
     rows = [["Kilde", "Dato", "Beløb"], ["Fonden", "2031-02-01", 100], ["Fonden", "2031-02-01", 100]]
@@ -141,6 +178,9 @@ def test_receipts_and_hours_come_in_and_go_again(client: Client, version: Budget
     press(client, "gem")
     hours = DeliveredHours.objects.get()
     assert (hours.month, hours.hours, hours.source.name) == (datetime.date(2031, 3, 1), Decimal("7.50"), "Kommunen")
+    hours.document = ContentFile(b"%PDF-1.7", "Timer.pdf")
+    hours.save()
+    assert f"{hours} (har fået et dokument)" in press(client, "fortryd")
     rows[1][3] = "8"
     assert "1 ændret" in words(send(client, "timer", book_of([*rows, ["marts 2031", "Børn", "", 1]]), plan=plan.pk))
     assert "Her skal stå noget." in look(client, "fejl")

@@ -4,19 +4,22 @@ import datetime
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from budget.imports import reading, runs
+from budget.imports.applying import lock
 from budget.models import BudgetVersion, ImportRun, Posting
+from tests import factories
 from tests.budget.imports.walk import HOME, book_of, look, newest, press, send, text_of, upload
-from tests.pages import BAD_QUERIES
+from tests.pages import BAD_QUERIES, logged_in
 from tests.reading import words
 from tests.shared_database import ask, shared_database
 from tests.test_architecture import ROOT
@@ -156,3 +159,56 @@ def test_columns_are_remembered_from_the_last_file_that_was_saved(client: Client
     page = upload(client, "posteringer", content, **fields(version))
     assert page.context["form"]["date"].value() == "A"
     assert "1 uændret" in words(send(client, "posteringer", content, **fields(version)))
+
+
+def test_a_file_that_was_saved_meanwhile_is_neither_read_anew_nor_discarded(
+    client: Client, version: BudgetVersion
+) -> None:
+    send(client, "posteringer", sheet(2), "a.csv", **fields(version))
+    stale = newest()
+    press(client, "gem")
+    with pytest.raises(runs.LostLease):
+        runs.start(stale)
+    assert not runs.discard(stale)
+    assert "ikke kasseret: en anden er i gang med den, eller den er gemt" in press(client, "kasser")
+    assert (newest().state, newest().applied_at is None, Posting.objects.count()) == ("gemt", False, 2)
+
+
+def test_the_auditor_reads_no_file_that_is_not_saved_nor_one_of_a_draft(version: BudgetVersion) -> None:
+    plan = version.plan
+    draft = factories.budget_version(plan, name="Udkast", in_force_from=None)
+    waiting = [factories.read_file(plan, state=state) for state in ImportRun.State if state not in ("gemt", "fortrudt")]
+    saved = [factories.import_run(plan, state=state) for state in ("gemt", "fortrudt")]
+    saved += [factories.import_run(plan, table="budgetlinjer", version=version)]
+    waiting += [factories.import_run(plan, table="budgetlinjer", version=draft)]
+    auditor = factories.user(role="revisor", access_until=timezone.localdate())
+    assert set(ImportRun.objects.visible_to(auditor)) == set(saved)
+    assert set(ImportRun.objects.visible_to(factories.user(role="oekonomi"))) == {*saved, *waiting}
+    client = logged_in(auditor)
+    for run in waiting:
+        for page in ("eftersyn", "fil", "change"):
+            assert "Kaffe" not in words(client.get(f"{HOME}{run.pk}/{page}/", follow=True)), (run.state, page)
+            assert client.get(f"{HOME}{run.pk}/eftersyn/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time.")
+def test_an_edition_waits_for_a_file_that_is_being_saved(version: BudgetVersion) -> None:
+    run = factories.read_file(version.plan)
+
+    def freeze_soon() -> str:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '100ms'")
+            factories.edition(version.plan)
+        except OperationalError as error:
+            return str(error)
+        finally:
+            connection.close()
+        return "frozen"
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            lock(run)
+            assert "lock timeout" in other.submit(freeze_soon).result()
+        assert other.submit(freeze_soon).result() == "frozen"
