@@ -1,6 +1,7 @@
 """The board's overview as files: of now, and of what the board was shown."""
 
 import html
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -39,7 +40,8 @@ class Asked(NamedTuple):
     def text(self, template: str) -> str:
         """What the page says, as plain words."""
         words = strip_tags(render_to_string(template, page_of(self.board), self.request))
-        return " ".join(html.unescape(words).split())
+        # A figure stays with its unit: only what may break a line is put together.
+        return re.sub(r"[ \t\n\r]+", " ", html.unescape(words)).strip()
 
 
 @require_safe

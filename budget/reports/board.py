@@ -16,7 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budget.reports.comparing import NONE, Comparison, Deviation, Funder, Work
-from budget.reports.figures import Budgeted, Figures, Pledged, SourceFact, Spent
+from budget.reports.figures import Budgeted, Comment, Figures, Pledged, SourceFact, Spent
 from budget.reports.funding import ZERO, Funding, funding_of, ratio, sum_or_none
 from budget.reports.periods import Period
 from budget.reports.pledges import Pledges
@@ -78,7 +78,9 @@ class Board:
     @property
     def is_closing(self) -> bool:
         """The accounts go to the last day of the plan, or of the year: this is the closing account."""
-        return self.period.is_over or (self.year is not None and self.period.months_left(self.year) == 0)
+        return self.period.is_over or (
+            self.year is not None and self.period.months_passed(self.year) == self.period.months_of(self.year)
+        )
 
     @cached_property
     def planned_lines(self) -> dict[tuple[str, int], Decimal]:
@@ -300,12 +302,12 @@ class Board:
     @cached_property
     def deviations(self) -> list[Deviation]:
         """The largest first: spending by area and kind; what is received and worked, by source, if anything is."""
-        comments: dict[tuple[str, str], str] = {}
+        comments: dict[tuple[str, str], Comment] = {}
         common = ("indsatsomraade", NONE["indsatsomraade"])
         for row in self.figures.comments:
             named = {"indsatsomraade": row.focus_area, "art": row.kind, "kilde": row.source}
             of = next(((name, str(key)) for name, key in named.items() if key), common)
-            comments[of] = row.text
+            comments[of] = row
         asked: list[tuple[str, list[Comparison]]] = []
         if self.has_budget and self.has_postings:
             asked += [("spent", self.by_focus_area), ("spent", self.by_kind)]
@@ -313,7 +315,7 @@ class Board:
             asked.append(("received", [funder.given for funder in self.funders]))
         asked.append(("worked", [work.given for work in self._valued_work]))
         found = [
-            Deviation(row, sort, next((comments[of] for of in row.where.items() if of in comments), ""))
+            Deviation(row, sort, next((comments[of] for of in row.where.items() if of in comments), None))
             for sort, rows in asked
             for row in rows
             if row.deviates

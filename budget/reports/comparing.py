@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.reports.figures import SourceFact
+from budget.reports.figures import Comment, SourceFact
 from budget.reports.funding import ratio
 
 # What an address calls the rows that have none.
@@ -84,4 +84,8 @@ class Deviation:
 
     of: Comparison
     sort: str
-    comment: str
+    said: Comment | None
+
+    @property
+    def comment(self) -> str:
+        return self.said.text if self.said else ""

@@ -1,10 +1,12 @@
-"""A plan's time: which part of a year's amount is planned by a day. A twelfth a month, of whole months."""
+"""A plan's time: which part of a year's amount is planned by a day. A twelfth a month, day by day."""
 
 import datetime
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from budget.reports.funding import ZERO
@@ -29,27 +31,21 @@ class Period:
         return self.as_of >= self.ends_on
 
     @property
-    def planned_to(self) -> datetime.date | None:
-        """The last day of the last whole month: how far »planned to date« goes. None in the first month."""
-        if self.is_over:
-            return self.ends_on
-        day = self.as_of if _ends_month(self.as_of) else self.as_of.replace(day=1) - datetime.timedelta(days=1)
-        return day if day >= self.starts_on else None
+    def planned_to(self) -> datetime.date:
+        """How far »planned to date« goes."""
+        return min(self.as_of, self.ends_on)
 
     def months_of(self, year: int) -> int:
         """How many months of a year the plan runs in."""
         last = self.ends_on.month if year == self.ends_on.year else 12
         return last - self._first_month(year) + 1
 
-    def months_passed(self, year: int) -> int:
-        """How many of them are over, whole."""
-        if year != self.as_of.year:
-            return self.months_of(year) if year < self.as_of.year else 0
-        is_whole = self.is_over or _ends_month(self.as_of)
-        return self.as_of.month - self._first_month(year) + (1 if is_whole else 0)
-
-    def months_left(self, year: int) -> int:
-        return self.months_of(year) - self.months_passed(year)
+    def months_passed(self, year: int) -> Fraction:
+        """How many of them are over; of one that has begun, the days that are."""
+        if year != self.as_of.year or self.is_over:
+            return Fraction(self.months_of(year) if year <= self.as_of.year else 0)
+        part = Fraction(self.as_of.day, monthrange(year, self.as_of.month)[1])
+        return self.as_of.month - self._first_month(year) + part
 
     def planned(self, rows: Iterable[tuple[K, int, bool, Decimal]]) -> dict[K, Decimal]:
         """By key: what of a (key, year, is in kind, amount) is planned by the day, to the øre.
@@ -68,12 +64,9 @@ class Period:
     def _of_year(self, year: int, amounts: list[Decimal]) -> list[Decimal]:
         if year not in self.years:
             return amounts if year < self.as_of.year else [ZERO] * len(amounts)
-        passed, months = self.months_passed(year), self.months_of(year)
-        return [part / months for part in largest_remainder([amount * passed for amount in amounts], ØRE * months)]
+        part = self.months_passed(year) / self.months_of(year)
+        times, parts = Decimal(part.numerator), Decimal(part.denominator)
+        return [share / parts for share in largest_remainder([amount * times for amount in amounts], ØRE * parts)]
 
     def _first_month(self, year: int) -> int:
         return self.starts_on.month if year == self.starts_on.year else 1
-
-
-def _ends_month(day: datetime.date) -> bool:
-    return (day + datetime.timedelta(days=1)).day == 1

@@ -82,7 +82,7 @@ TEXTS = {
     ),
     "books.how_planned": (
         _("Bestyrelsens side: hvordan »planlagt til nu« er regnet"),
-        _("Planlagt til nu er en tolvtedel af årets budget for hver hel måned til og med {til}."),
+        _("Planlagt til nu er en tolvtedel af årets budget om måneden til og med {til}."),
     ),
     "books.rounded": (_("Bestyrelsens side: under tabeller med procenter"), _("Procenterne er rundet af.")),
     "books.funders": (_("Bestyrelsens side: over bidragyderne"), _("Hvor pengene kommer fra")),
