@@ -340,7 +340,7 @@ def test_the_page_asks_as_often_however_much_there_is(editor: Any, editor_client
     by_people()
     assert asked() == few
     # Six, and what reconciling a plan's money takes.
-    assert few[1] == 37
+    assert few[1] == 38
 
 
 def test_what_no_person_did_is_not_told(editor: Any) -> None:
