@@ -192,6 +192,7 @@ def _book(plan: Plan, data: dict[str, Any], after: datetime.date, booked_to: dat
             sheet = open_book(file, run.file_name).sheets[0]
         fields = matching.by_name(table_of(run), sheet.titles)
         run.columns = {"sheet": sheet.name, "titles": list(sheet.titles), "fields": fields}
+        run.save()
         runs.start(run)
         assert runs.save(run, clerk), run.failure  # noqa: S101  the sample data is at fault
 
