@@ -2,31 +2,20 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from core.facets import Choice, FacetField, FacetForm
 from core.forms import QueryField
 from core.highlighting import alike
+from initiatives.choices import FREE, UNKNOWN, by_choice
 from initiatives.models import Audience, Initiative, InitiativeQuerySet, Language
 from organisation.models import Plan
 
 PER_PAGE = 30
-
-
-class Price(NamedTuple):
-    """A choice that is not a row of its own."""
-
-    pk: int
-    slug: str
-    name: Any
-
-
-FREE = Price(0, "gratis", _("Gratis"))
 
 
 class InitiativeFilter(FacetForm):
@@ -46,9 +35,10 @@ class InitiativeFilter(FacetForm):
         self.list_url = plan.url("initiative_list")
         self.fields["indsats"].rows = list(plan.focus_areas.all())
         self.fields["omraade"].rows = list(plan.areas.all())
-        self.fields["maalgruppe"].rows = list(Audience.objects.filter(initiatives__in=self.visible).distinct())
-        self.fields["sprog"].rows = list(Language.objects.filter(initiatives__in=self.visible).distinct())
-        self.fields["pris"].rows = [FREE] if self.visible.free().exists() else []
+        self._having = by_choice(plan, self.visible, self.fields["omraade"].rows)
+        self.fields["maalgruppe"].rows = list(Audience.objects.filter(pk__in=self._having["maalgruppe"]))
+        self.fields["sprog"].rows = list(Language.objects.filter(pk__in=self._having["sprog"]))
+        self.fields["pris"].rows = [FREE] if self._having["pris"] else []
         self.full_clean()
 
     @cached_property
@@ -64,12 +54,13 @@ class InitiativeFilter(FacetForm):
         return bool(self.query) or any(self.chosen.values())
 
     @cached_property
+    def _matching(self) -> list[int]:
+        return _in_order(self.visible.matching(self.query))
+
+    @cached_property
     def _alike(self) -> list[int]:
         """What looks like what was searched for, if nothing holds it."""
-        rows = self.visible
-        if not self.query or rows.matching(self.query).exists():
-            return []
-        return list(rows.resembling(self.query).values_list("pk", flat=True))
+        return [] if self._matching or not self.query else _in_order(self.visible.resembling(self.query))
 
     @property
     def is_alike(self) -> bool:
@@ -85,28 +76,26 @@ class InitiativeFilter(FacetForm):
         """What to mark in the rows: the query, or what it perhaps meant."""
         return alike(self.query, map(str, self.page)) if self.is_alike else self.query
 
-    def rows(self, without: str = "") -> InitiativeQuerySet:
+    def _fitting(self, without: str = "") -> set[int]:
         """The rows that match; `without` leaves one facet out."""
-        chosen = {**self.chosen, without: []}
-        rows = self.visible.filter(pk__in=self._alike) if self.is_alike else self.visible.matching(self.query)
-        if chosen["indsats"]:
-            rows = rows.filter(focus_area__in=chosen["indsats"])
-        if chosen["omraade"]:
-            rows = rows.perhaps_in_area(*chosen["omraade"])
-        if chosen["maalgruppe"]:
-            rows = rows.for_audience(*chosen["maalgruppe"])
-        if chosen["sprog"]:
-            rows = rows.in_language(*chosen["sprog"])
-        if chosen["pris"]:
-            rows = rows.free()
-        return rows
+        fitting = {*self._matching, *self._alike}
+        for name, rows in self.chosen.items():
+            if rows and name != without:
+                fitting &= set().union(*(self._having[name][row.pk] for row in rows))
+        return fitting
 
     @cached_property
     def page(self) -> Page:
-        """The page asked for, or the nearest there is."""
-        rows = self.rows().for_list()
-        pages = Paginator(rows.certain_first() if self.chosen["omraade"] else rows.ended_last(), PER_PAGE)
-        return pages.page(min(max(self.cleaned_data.get("side") or 1, 1), pages.num_pages))
+        """The page asked for, or the nearest there is. Once an area is chosen, what is certain comes first."""
+        fitting = self._fitting()
+        found = [pk for pk in (*self._matching, *self._alike) if pk in fitting]
+        if self.chosen["omraade"]:
+            found.sort(key=self._having["omraade"][UNKNOWN].__contains__)
+        pages = Paginator(found, PER_PAGE)
+        page = pages.page(min(max(self.cleaned_data.get("side") or 1, 1), pages.num_pages))
+        initiatives = self.visible.for_list().in_bulk(page.object_list)
+        page.object_list = [initiatives[pk] for pk in page.object_list if pk in initiatives]
+        return page
 
     @property
     def certain(self) -> list[Initiative]:
@@ -120,17 +109,12 @@ class InitiativeFilter(FacetForm):
     @cached_property
     def facets(self) -> dict[str, list[Choice]]:
         """The choices of each facet, counted with the other facets applied."""
-        counts = {
-            "indsats": self.rows(without="indsats").count_by_focus_area(),
-            "omraade": self.rows(without="omraade").count_by_area(self.fields["omraade"].rows),
-            "maalgruppe": self.rows(without="maalgruppe").count_by_audience(),
-            "sprog": self.rows(without="sprog").count_by_language(),
-            "pris": {FREE.pk: self.rows(without="pris").free().count()},
-        }
-        return {
-            name: [self._choice(name, row, counts[name].get(row.pk, 0)) for row in self.fields[name].rows]
-            for name in self.FACETS
-        }
+        return {name: [*self._counted(name, self._fitting(without=name))] for name in self.FACETS}
+
+    def _counted(self, name: str, fitting: set[int]) -> Iterator[Choice]:
+        for row in self.fields[name].rows:
+            total, url = len(self._having[name][row.pk] & fitting), self.url(self._pairs(skip=(name, row.slug)))
+            yield Choice(name, row, total, row in self.chosen[name], url)
 
     @property
     def url_without_query(self) -> str:
@@ -145,10 +129,11 @@ class InitiativeFilter(FacetForm):
             urls["next"] = self.url([*self._pairs(), ("side", page.next_page_number())])
         return urls
 
-    def _choice(self, name: str, row: Any, total: int) -> Choice:
-        return Choice(name, row, total, row in self.chosen[name], self.url(self._pairs(skip=(name, row.slug))))
-
     def _pairs(self, skip: tuple[str, str] | None = None) -> Iterator[tuple[str, str]]:
         """Everything that is on, as names and values of an address."""
         pairs = [("q", self.query)] if self.query else []
         return (pair for pair in [*pairs, *self.chosen_pairs()] if pair != skip)
+
+
+def _in_order(rows: InitiativeQuerySet) -> list[int]:
+    return list(rows.ended_last().values_list("pk", flat=True))

@@ -1,7 +1,6 @@
 """Which initiatives, how many of them, and in which order."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -16,7 +15,7 @@ from core.models import (
     previewed_by,
     shown_at,
 )
-from initiatives.models.facets import Audience, Language
+from initiatives.models.facets import Audience
 from initiatives.models.focus_areas import CHANGE_ANY, FocusArea, Responsibility
 from organisation.models import HousingArea, Plan
 from staff.models import StaffMember
@@ -74,19 +73,11 @@ class InitiativeQuerySet(PublishedQuerySet, SearchableQuerySet):
         chosen = self.model.areas.through.objects.filter(initiative=models.OuterRef("pk"), housingarea__in=areas)
         return self.filter(models.Q(area_scope=self.model.AreaScope.ALL) | models.Exists(chosen))
 
-    def perhaps_in_area(self, *areas: HousingArea) -> Self:
-        """What may happen in one of the areas: those above, and those whose areas are not known."""
-        return self.in_area(*areas) | self.of_unknown_area()
-
     def of_unknown_area(self) -> Self:
         return self.filter(area_scope=self.model.AreaScope.UNKNOWN)
 
     def for_audience(self, *audiences: Audience) -> Self:
         chosen = self.model.audiences.through.objects.filter(initiative=models.OuterRef("pk"), audience__in=audiences)
-        return self.filter(models.Exists(chosen))
-
-    def in_language(self, *languages: Language) -> Self:
-        chosen = self.model.languages.through.objects.filter(initiative=models.OuterRef("pk"), language__in=languages)
         return self.filter(models.Exists(chosen))
 
     def free(self) -> Self:
@@ -97,32 +88,6 @@ class InitiativeQuerySet(PublishedQuerySet, SearchableQuerySet):
 
     def ended_last(self) -> Self:
         return self.order_by(_last(stage=self.model.Stage.ENDED), *self.model._meta.ordering)
-
-    def certain_first(self) -> Self:
-        """Those whose areas are known before those whose are not; in both, what has ended last."""
-        unknown, ended = _last(area_scope=self.model.AreaScope.UNKNOWN), _last(stage=self.model.Stage.ENDED)
-        return self.order_by(unknown, ended, *self.model._meta.ordering)
-
-    def count_by_focus_area(self) -> dict[int, int]:
-        """How many there are in each focus area, by its id."""
-        return _counted(self.order_by(), "focus_area")
-
-    def count_by_area(self, areas: Iterable[HousingArea]) -> dict[int, int]:
-        """How many may happen in each area, by its id. Two queries."""
-        everywhere = self.exclude(area_scope=self.model.AreaScope.CHOSEN).count()
-        chosen = self.filter(area_scope=self.model.AreaScope.CHOSEN).order_by().values("pk")
-        by_area = _counted(self.model.areas.through.objects.filter(initiative__in=chosen), "housingarea")
-        return {area.pk: everywhere + by_area.get(area.pk, 0) for area in areas}
-
-    def count_by_audience(self) -> dict[int, int]:
-        """How many there are for each audience, by its id."""
-        links = self.model.audiences.through.objects.filter(initiative__in=self.order_by().values("pk"))
-        return _counted(links, "audience")
-
-    def count_by_language(self) -> dict[int, int]:
-        """How many there are in each language, by its id."""
-        links = self.model.languages.through.objects.filter(initiative__in=self.order_by().values("pk"))
-        return _counted(links, "language")
 
     def for_list(self) -> Self:
         """With all that a row in a list prints."""
@@ -140,7 +105,3 @@ class InitiativeQuerySet(PublishedQuerySet, SearchableQuerySet):
 def _last(**condition: Any) -> models.Case:
     """To order by: the rows of which this is true stand after the others."""
     return models.Case(models.When(**condition, then=1), default=0)
-
-
-def _counted(rows: models.QuerySet, name: str) -> dict[int, int]:
-    return {row[name]: row["n"] for row in rows.values(name).annotate(n=models.Count("pk"))}
