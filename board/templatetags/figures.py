@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from budget.reports.pledges import Row
 from core import formats
 from core.hours import hours
 
@@ -20,6 +21,20 @@ def figure(context: template.Context, value: Decimal | None, sort: str = "", whe
     if value is None:
         return format_html('<span class="dim">{}</span>', _("ikke oplyst"))
     return _linked(context, formats.amount(value, context["decimals"]), sort, where) if value else "0"
+
+
+@register.simple_tag(takes_context=True)
+def pledged(context: template.Context, row: Row, year: int | None = None) -> str:
+    """What a row of the pledges gives in a year, or in all, leading to the rows it is the sum of."""
+    value = row.years[year] if year else row.total
+    if value is None:
+        return format_html('<span class="dim">{}</span>', _("ikke oplyst"))
+    words = formats.amount(value, context["pledged_decimals"])
+    if row.where is None or not value:
+        return words
+    # A page of one year has that year's pledges alone.
+    only = year or context["board"].year
+    return _linked(context, words, "lovet", row.where | ({"aar": str(only)} if only else {}))
 
 
 @register.simple_tag(takes_context=True)

@@ -155,8 +155,10 @@ def _least(board: Board) -> str:
 
 
 def _deviations(board: Board) -> Table:
+    sorts = {"spent": _("Forbrug: %s"), "received": _("Indbetalt: %s"), "worked": _("Arbejdstimer: %s")}
     rows = tuple(
-        (x.of.name, x.of.planned, x.of.actual, x.of.variance, x.of.deviation or "", x.comment) for x in board.deviations
+        (sorts[x.sort] % x.of.name, x.of.planned, x.of.actual, x.of.variance, x.of.deviation or "", x.comment)
+        for x in board.deviations
     )
     columns = (
         Column(_("Hvad")),

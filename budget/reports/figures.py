@@ -87,6 +87,11 @@ class SourceFact(Fact):
         return str(FundingSource.Form(self.form).label)
 
     @property
+    def pk(self) -> int:
+        """As the model calls it."""
+        return self.key
+
+    @property
     def gives_hours(self) -> bool:
         return self.form == FundingSource.Form.HOURS
 

@@ -26,18 +26,18 @@ class Headline:
 
 
 def headlines(board: Board) -> list[Headline]:
-    share = board.share_pledged
+    share, facts = board.share_pledged, board.figures
     return [
         Headline(_("Budget, kontant"), board.total.whole),
         Headline(_("Planlagt til nu, kontant"), board.total.planned),
-        Headline(_("Brugt, kontant"), board.total.actual),
+        Headline(_("Brugt, kontant"), board.total.actual if facts.spent else None),
         Headline(_("Rest af budgettet, kontant"), board.remaining),
         Headline(_("Forventet brugt, når planen slutter, kontant"), board.forecast),
         Headline(_("Lovet, kontant"), board.pledged_total),
-        Headline(_("Modtaget, kontant"), board.received_total),
+        Headline(_("Modtaget, kontant"), board.received_total if facts.received else None),
         Headline(_("Lovet i arbejdstimer, kr."), board.pledged_in_kind),
-        Headline(_("Arbejdstimer"), board.hours_total, Unit.HOURS),
-        Headline(_("Arbejdstimernes værdi, kr."), board.worked_total),
+        Headline(_("Arbejdstimer"), board.hours_total if facts.worked else None, Unit.HOURS),
+        Headline(_("Arbejdstimernes værdi, kr."), board.worked_total if facts.worked else None),
         Headline(_("Lokal andel, som lovet"), share.share if share else None, Unit.PERCENT),
         Headline(_("Luft over kravet, kr."), share.headroom if share else None),
     ]

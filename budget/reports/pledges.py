@@ -27,7 +27,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """Whose money in which form, in kroner a year and in all; None where that is not known."""
+    """Whose money in which form, in kroner a year and in all; None where that is not known.
+
+    `where` leads to its rows, as the address says it; None where a sum has no such address.
+    """
 
     name: str
     years: dict[int, Decimal | None]
@@ -36,6 +39,7 @@ class Row:
     is_rounded: bool = False
     is_sum: bool = False
     note: str = ""
+    where: dict[str, str] | None = None
 
     @property
     def knows_years(self) -> bool:
@@ -124,14 +128,21 @@ class Pledges:
     @cached_property
     def totals(self) -> list[list[Row]]:
         """Cash, hours and the two together: of the co-financing, and of everything."""
-        parts = ((_("Medfinansiering"), self.funding.co_financing), (_("I alt"), self.funding.all))
+        cash, hours, together = _("%(what)s, kontant"), _("%(what)s, arbejdstimer"), _("%(what)s, tilsammen")
+        name, part = {"what": _("Medfinansiering")}, self.funding.co_financing
+        local = [
+            self._sum(cash % name, part.of_form(Form.CASH)),
+            self._sum(hours % name, part.of_form(Form.HOURS)),
+            self._sum(together % name, part),
+        ]
+        name, part = {"what": _("I alt")}, self.funding.all
         return [
+            local,
             [
-                self._sum(_("%(what)s, kontant") % {"what": name}, part.of_form(Form.CASH)),
-                self._sum(_("%(what)s, arbejdstimer") % {"what": name}, part.of_form(Form.HOURS)),
-                self._sum(_("%(what)s, tilsammen") % {"what": name}, part),
-            ]
-            for name, part in parts
+                self._sum(cash % name, part.of_form(Form.CASH), {"form": Form.CASH.value}),
+                self._sum(hours % name, part.of_form(Form.HOURS), {"form": Form.HOURS.value}),
+                self._sum(together % name, part, {}),
+            ],
         ]
 
     @property
@@ -165,7 +176,7 @@ class Pledges:
     @cached_property
     def by_year(self) -> Row:
         """Everything, year by year."""
-        return self._sum(_("I alt"), self.funding.all)
+        return self._sum(_("I alt"), self.funding.all, {})
 
     def _block(self, name: str, kind: Sum) -> list[Row]:
         funders = list(_funders(kind))
@@ -181,16 +192,18 @@ class Pledges:
                 line.source.get_form_display(),
                 line.source.total_is_rounded,
                 note=line.source.source_note,
+                where={"kilde": str(line.source.pk)},
             )
             for line in given.lines
         ]
         name = _("%(funder)s i alt") % {"funder": given.lines[0].source.owner}
         return [*rows, self._sum(name, given)] if len(rows) > 1 else rows
 
-    def _sum(self, name: str, part: Sum) -> Row:
+    def _sum(self, name: str, part: Sum, where: dict[str, str] | None = None) -> Row:
         nothing_known = bool(part.lines) and part.unknown == len(part.lines)
         years = {year: part.years.get(year, ZERO) for year in self.years}
-        return Row(name, years, None if nothing_known else part.total, is_rounded=part.is_rounded, is_sum=True)
+        total = None if nothing_known else part.total
+        return Row(name, years, total, is_rounded=part.is_rounded, is_sum=True, where=where)
 
 
 def _funders(kind: Sum) -> Iterable[Sum]:

@@ -11,6 +11,7 @@ TEXTS = {
         _("Økonomi: over firkanterne"),
         _("Hver firkant er {beloeb}, og der er {antal} firkanter."),
     ),
+    "money.rounded": (_("Økonomi: under tabellen over, hvem der betaler"), _("Procenterne er rundet af.")),
     "money.squares_about": (_("Økonomi: over firkanterne, når de er afrundet"), _("Hver firkant er cirka {beloeb}")),
     "money.in_cash": (_("Økonomi: under en linje i rammen, penge"), _("{beloeb} i penge")),
     "money.in_hours": (_("Økonomi: under en linje i rammen, timer"), _("{beloeb} i arbejdstimer")),
