@@ -41,9 +41,9 @@ class InitiativeFilter(FacetForm):
         self.fields["pris"].rows = [FREE] if self._having["pris"] else []
         self.full_clean()
 
-    @cached_property
+    @property
     def plan_has_any(self) -> bool:
-        return self.visible.exists()
+        return bool(self._having["indsats"])
 
     @property
     def query(self) -> str:
