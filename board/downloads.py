@@ -5,15 +5,13 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.views.decorators.http import require_safe
 
-from accounts.roles import SEE_BOARD
+from board.doors import for_the_board
 from board.page import page_of
 from budget.editions import board_of
 from budget.exports import csv, json, pdf, xlsx
@@ -44,27 +42,21 @@ class Asked(NamedTuple):
         return re.sub(r"[ \t\n\r]+", " ", html.unescape(words)).strip()
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def overview(request: HttpRequest, kind: str, plan_slug: str | None = None) -> HttpResponse:
     """The figures of now, against the version in the address."""
     plan = plan_for(request, plan_slug)
     return _file(kind, Asked(request, Board(figures(plan, version_in(request, plan)))))
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def edition(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What was frozen, as it was."""
     found = get_object_or_404(Edition.objects.visible_to(request.user).select_related("plan", "frozen_by"), pk=pk)
     return _file(kind, Asked(request, board_of(found), found))
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def schema(request: HttpRequest) -> HttpResponse:
     """What every field of the JSON file means."""
     return HttpResponse(json.schema(), content_type="application/schema+json")

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from accounts.roles import SEE_BOARD
+from board.doors import for_the_board
 from board.downloads import FORMATS
 from board.frozen_rows import FrozenRows
 from board.page import page_of
@@ -37,18 +35,14 @@ class FrozenLinks:
         return f"{address}?{urlencode(query)}" if query else address
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def edition_list(request: HttpRequest) -> HttpResponse:
     editions = seen(request).defer("figures").order_by("-plan__starts_on", "-presented_on", "-pk")
     context = {"editions": editions, "crumbs": _crumbs()[:1], **_frame(_("Udgaver"))}
     return render(request, "board/edition_list.html", context)
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(seen(request), pk=pk)
     frozen = board_of(shown)
@@ -65,9 +59,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "board/edition.html", context)
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def compare(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """Two editions of one plan, the one in the address first as what came before."""
     before = get_object_or_404(seen(request), pk=pk)
@@ -78,9 +70,7 @@ def compare(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     return render(request, "board/edition_compare.html", context)
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def edition_rows(request: HttpRequest, pk: int, sort: str) -> HttpResponse:
     """The frozen rows of one sort, of those the address asks for."""
     shown = get_object_or_404(seen(request), pk=pk)

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from accounts.roles import SEE_BOARD
+from board.doors import for_the_board
 from budget import reports
 from budget.models import BudgetVersion
 from budget.reports import Board
@@ -18,9 +16,7 @@ from organisation.models import Plan
 from organisation.plans import plan_for
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def version_list(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     plan = plan_for(request, plan_slug)
     versions = list(seen(plan, request.user))
@@ -34,9 +30,7 @@ def version_list(request: HttpRequest, plan_slug: str | None = None) -> HttpResp
     return render(request, "board/version_list.html", context)
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def version_compare(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     """`?fra=` and `?til=`: any two of the plan's versions, by default the last two."""
     plan = plan_for(request, plan_slug)
@@ -58,9 +52,7 @@ def version_compare(request: HttpRequest, plan_slug: str | None = None) -> HttpR
     return render(request, "board/version_compare.html", context)
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def version_document(request: HttpRequest, pk: int) -> FileResponse:
     """What was decided, as it was uploaded."""
     document = get_object_or_404(BudgetVersion.objects.visible_to(request.user), pk=pk).document

@@ -3,13 +3,11 @@
 import csv
 from typing import Any
 
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from accounts.roles import SEE_BOARD
+from board.doors import for_the_board
 from board.downloads import FORMATS
 from board.filters import RowFilter
 from board.forms import Asked, WhatIf
@@ -33,9 +31,7 @@ SORTS: dict[str, type[Rows]] = {
 }
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def board(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     # Without any plan the page still tells who sits in the board.
     plan = plan_for(request, plan_slug) if plan_slug or current_plan(request) else None
@@ -69,9 +65,7 @@ def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def pledged_csv(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     """The page's table, row by row, with its sums."""
     plan = plan_for(request, plan_slug)
@@ -84,9 +78,7 @@ def pledged_csv(request: HttpRequest, plan_slug: str | None = None) -> HttpRespo
     return response
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def rows(request: HttpRequest, sort: str, plan_slug: str | None = None) -> HttpResponse:
     """The rows that a figure is the sum of, and their sum."""
     plan = plan_for(request, plan_slug)
@@ -109,9 +101,7 @@ def rows(request: HttpRequest, sort: str, plan_slug: str | None = None) -> HttpR
     return render(request, "board/rows.html", context)
 
 
-@require_safe
-@login_required
-@permission_required(SEE_BOARD, raise_exception=True)
+@for_the_board
 def rows_csv(request: HttpRequest, sort: str, plan_slug: str | None = None) -> StreamingHttpResponse:
     """The same rows, all of them."""
     plan = plan_for(request, plan_slug)
