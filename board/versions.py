@@ -11,7 +11,7 @@ from budget import reports
 from budget.models import BudgetVersion
 from budget.reports import Board
 from budget.reports.versions import budget_changes
-from core.private_files import as_download
+from core.documents import sent
 from organisation.models import Plan
 from organisation.plans import plan_for
 
@@ -55,10 +55,7 @@ def version_compare(request: HttpRequest, plan_slug: str | None = None) -> HttpR
 @for_the_board
 def version_document(request: HttpRequest, pk: int) -> FileResponse:
     """What was decided, as it was uploaded."""
-    document = get_object_or_404(BudgetVersion.objects.visible_to(request.user), pk=pk).document
-    if not document or not document.storage.exists(document.name):
-        raise Http404
-    return as_download(document, document.short_name)
+    return sent(get_object_or_404(BudgetVersion.objects.visible_to(request.user), pk=pk).document)
 
 
 def seen(plan: Plan, user: Any) -> Any:

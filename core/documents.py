@@ -9,11 +9,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.kept_files import LivesWithItsRow
-from core.private_files import private_storage
+from core.private_files import as_download, private_storage
 
 MAX_BYTES = 20_000_000
 ENDINGS = ("pdf", "docx", "xlsx", "odt", "ods", "jpg", "jpeg", "png")
@@ -30,6 +31,13 @@ def check_document(file: Any) -> None:
         )
     if file.size > MAX_BYTES:
         raise ValidationError(_("Filen fylder mere end 20 MB. Gør den mindre, og prøv igen."))
+
+
+def sent(document: "DocumentFile | None") -> FileResponse:
+    """A row's document, for who may see the row. Raises Http404 where there is none, or its file is lost."""
+    if not document or not document.storage.exists(str(document.name)):
+        raise Http404
+    return as_download(document.open("rb"), document.short_name)
 
 
 class DocumentFile(FieldFile):

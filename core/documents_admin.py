@@ -9,8 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from core.admin_rights import seen_in_admin
-from core.documents import ENDINGS, DocumentField
-from core.private_files import as_download
+from core.documents import ENDINGS, DocumentField, sent
 
 
 class DocumentInput(AdminFileWidget):
@@ -30,7 +29,4 @@ def document(request: HttpRequest, kind: str, pk: int, field: str) -> FileRespon
     if not request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
         raise PermissionDenied
     row = seen_in_admin(model._default_manager.all(), request.user).filter(pk=pk).first()
-    file = row and getattr(row, field)
-    if not file or not file.storage.exists(file.name):
-        raise Http404
-    return as_download(file, file.short_name)
+    return sent(row and getattr(row, field))

@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import amount
-from core.money import MoneyField, parse_kroner, to_kroner
+from core.money import MoneyField, MoneyFormField, parse_kroner, to_kroner
 
 
 def parse_hours(text: str) -> Decimal:
@@ -32,23 +31,13 @@ def hours(value: Decimal | int) -> str:
     return amount(value, 2)
 
 
-class HoursFormField(forms.CharField):
+class HoursFormField(MoneyFormField):
     """A text field for hours as Danes write them; cleans to Decimal or None."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "money"})
+    parse = staticmethod(parse_hours)
 
-    def prepare_value(self, value: Any) -> Any:
-        return hours(value) if isinstance(value, Decimal) else value
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = super().to_python(value)
-        return parse_hours(text) if text else None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
+    def written(self, value: Decimal) -> str:
+        return hours(value)
 
 
 class HoursField(MoneyField):

@@ -5,6 +5,7 @@ as floats; Python sees `Decimal` kroner with two decimals, sums included.
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -77,13 +78,17 @@ class MoneyFormField(forms.CharField):
     """A text field for kroner as Danes write them; cleans to Decimal or None."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "money"})
+    parse: Callable[[str], Decimal] = staticmethod(parse_kroner)
+
+    def written(self, value: Decimal) -> str:
+        return amount(value, decimals=2)
 
     def prepare_value(self, value: Any) -> Any:
-        return amount(value, decimals=2) if isinstance(value, Decimal) else value
+        return self.written(value) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         text = super().to_python(value)
-        return parse_kroner(text) if text else None
+        return self.parse(text) if text else None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

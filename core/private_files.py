@@ -12,9 +12,9 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
-def as_download(file: Any, name: str) -> FileResponse:
-    """A kept file under a readable name: always saved, never shown in the browser, never cached."""
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=get_valid_filename(name))
+def as_download(file: Any, name: str, **kind: Any) -> FileResponse:
+    """An open file under a readable name: always saved, never shown in the browser, never cached."""
+    response = FileResponse(file, as_attachment=True, filename=get_valid_filename(name), **kind)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 # What makes a spreadsheet calculate; with the mark before it that says it is text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -55,6 +56,11 @@ def csv_cell(value: str | Decimal | datetime.date | None) -> str:
 
 def escaped(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def xlsx_text(text: str) -> str:
+    """Without what a workbook cannot hold, and nothing that it takes for a formula."""
+    return escaped(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def unescaped(text: str) -> str:

@@ -258,7 +258,7 @@ class ImportRunAdmin(PortalModelAdmin):
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.run(request, pk, LOOK)
         try:
-            return as_download(run.file, run.file_name)
+            return as_download(run.file.open("rb"), run.file_name)
         except OSError:
             raise Http404 from None
 

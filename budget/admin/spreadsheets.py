@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from budget.imports.export import table_for, write_book
 from budget.imports.tables import TABLES
 from budget.models import ImportRun
 from core.folding import fold
+from core.private_files import as_download
 from core.tables.files import XLSX
 
 
@@ -77,6 +78,4 @@ class BookOfRows:
         file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
         write_book(table_for(self.spreadsheet, plan, version), rows, file)
         name = slugify(fold(f"{self.spreadsheet.label} {version.name if version else plan.years}"))
-        filename = f"{name}-{timezone.localdate()}.xlsx"
-        headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-        return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX, headers=headers)
+        return as_download(file, f"{name}-{timezone.localdate()}.xlsx", content_type=XLSX)

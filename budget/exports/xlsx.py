@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -20,7 +19,7 @@ from budget.exports.tables import Column, Table, Value, tables
 from budget.reports import Board
 from budget.reports.cells import Cells, Sort
 from budget.reports.headlines import Unit, headlines
-from core.spreadsheets import escaped
+from core.spreadsheets import xlsx_text
 
 NUMBERS = {Unit.KRONER: "#,##0.00;[Red]-#,##0.00", Unit.HOURS: "#,##0.00", Unit.PERCENT: "0.0%"}
 WIDTHS = {Unit.TEXT: 34, Unit.KRONER: 18, Unit.HOURS: 14, Unit.PERCENT: 14}
@@ -36,7 +35,7 @@ TOTAL = {"font": Font(bold=True), "border": Border(top=Side("medium", color=INK)
 
 def workbook(board: Board, heading: Heading) -> bytes:
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.language = _text(heading.title), "da"
+    book.properties.title, book.properties.language = xlsx_text(heading.title), "da"
     _front(book.create_sheet(_("Overblik")), board, heading)
     for table in tables(board):
         sheet = _sheet(book, table.name, table.columns, table.rows)
@@ -51,13 +50,13 @@ def workbook(board: Board, heading: Heading) -> bytes:
 
 def _front(sheet: Any, board: Board, heading: Heading) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 30
-    sheet.append([_styled(sheet, _text(heading.title), TITLE)])
-    sheet.append([_text(heading.plan)])
+    sheet.append([_styled(sheet, xlsx_text(heading.title), TITLE)])
+    sheet.append([xlsx_text(heading.plan)])
     for name, value in heading.facts:
-        sheet.append([_text(name), _text(value)])
+        sheet.append([xlsx_text(name), xlsx_text(value)])
     sheet.append([])
     for row in headlines(board):
-        sheet.append([_text(row.name), _cell(sheet, row.value, row.unit)])
+        sheet.append([xlsx_text(row.name), _cell(sheet, row.value, row.unit)])
 
 
 def _sheet(book: Any, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Any:
@@ -132,7 +131,7 @@ def _cell(sheet: Any, value: Value, unit: Unit) -> Any:
 def _plain(value: Value) -> str | Decimal:
     if isinstance(value, Decimal):
         return value
-    return _("ikke kendt") if value is None else _text(value)
+    return _("ikke kendt") if value is None else xlsx_text(value)
 
 
 def _styled(sheet: Any, value: Any, styles: dict[str, Any], unit: Unit = Unit.TEXT) -> Any:
@@ -142,8 +141,3 @@ def _styled(sheet: Any, value: Any, styles: dict[str, Any], unit: Unit = Unit.TE
     if unit in NUMBERS:
         cell.number_format = NUMBERS[unit]
     return cell
-
-
-def _text(value: str) -> str:
-    """Without what openpyxl refuses, and nothing that a spreadsheet takes for a formula."""
-    return escaped(ILLEGAL_CHARACTERS_RE.sub("", value))

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -18,7 +17,7 @@ from budget.imports.reading import BATCH
 from budget.imports.table import ID, Field, Table
 from budget.imports.tables import table_of
 from budget.models import BudgetVersion, ImportRun
-from core.spreadsheets import escaped
+from core.spreadsheets import xlsx_text
 from organisation.models import Plan
 
 MONEY, DAY, MONTH = "#,##0.00", "dd-mm-yyyy", "mm-yyyy"
@@ -83,4 +82,4 @@ def _value(table: Table, field: Field, row: Any) -> Any:
     value = getattr(table.seen(row), field.name)
     if isinstance(field.reader, str) and value is not None:
         value = getattr(table.books, field.reader).labels[value.pk]
-    return escaped(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
+    return xlsx_text(value) if isinstance(value, str) else value

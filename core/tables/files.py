@@ -12,12 +12,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from core.sheets import DELIMITERS, Cell, Limits, UnreadableFileError, raw_sheets
-from core.spreadsheets import csv_cell, csv_response, escaped
+from core.spreadsheets import csv_cell, csv_response, xlsx_text
 
 LIMITS = Limits(megabytes=2, unpacked=20_000_000, columns=100)
 LARGEST_FILE = LIMITS.megabytes * 1_000_000
@@ -71,7 +70,7 @@ def csv_table_response(filename: str, heads: list[str], rows: Rows) -> HttpRespo
 
 
 def _xlsx_cell(value: Any) -> Any:
-    return escaped(ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST_TEXT] if isinstance(value, str) else value
+    return xlsx_text(value)[:LONGEST_TEXT] if isinstance(value, str) else value
 
 
 def _number_format(value: Any) -> str:
