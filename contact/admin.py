@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from contact.forms import GiveForm
 from contact.mails import tell_who_has_it
 from contact.models import Enquiry, Idea
-from core.admin import PortalModelAdmin, ShownFilter, shown
+from core.admin import NotTypedAdmin, PortalModelAdmin, ShownFilter, shown
 from core.admin_forms import can_be_key
 from core.formats import long_date
 from core.previews_admin import BeginsAsDraft
@@ -64,7 +64,7 @@ class TakenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Enquiry)
-class EnquiryAdmin(PortalModelAdmin):
+class EnquiryAdmin(NotTypedAdmin):
     list_display = ["beginning", "name", "addressed", "created_at", "state", "taken_by"]
     list_filter = [StateFilter, "kind", TakenFilter, "focus_area", "area", "staff_member"]
     list_select_related = ["initiative", "focus_area", "area", "staff_member", "taken_by"]
@@ -151,12 +151,6 @@ class EnquiryAdmin(PortalModelAdmin):
         if state == State.NEW:
             return redirect("admin:contact_enquiry_change", pk)
         return redirect("admin:contact_enquiry_changelist")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Idea)

@@ -171,6 +171,16 @@ class PortalModelAdmin(HasHistory, RowRights, PlainChoices, admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+class NotTypedAdmin(PortalModelAdmin):
+    """Of rows that come of themselves, or from elsewhere: to look at, and to press buttons for."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class PortalInline(PlainChoices, admin.StackedInline):
     """Rows inside another row's form. The empty one is for those without scripts; see js/admin.js."""
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from core.admin import PortalModelAdmin
+from core.admin import NotTypedAdmin
 from core.chores import ChoreFilter, may_change
 from mail.models import OutgoingMail
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(PortalModelAdmin):
+class OutgoingMailAdmin(NotTypedAdmin):
     list_display = ["subject", "recipient", "state", "created_at", "last_error"]
     list_filter = [ChoreFilter, "state"]
     search_fields = ["subject", "recipient"]
@@ -52,9 +52,3 @@ class OutgoingMailAdmin(PortalModelAdmin):
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
         return may_change(request.user, OutgoingMail)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

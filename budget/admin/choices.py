@@ -33,13 +33,13 @@ class ChoosesInPlan:
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = [self.of_plan] if obj and self.of_plan in ("plan", "version") else []
-        return [*super().get_readonly_fields(request, obj), *fixed]  # type: ignore[misc]
+        return [*super().get_readonly_fields(request, obj), *fixed]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         model = db_field.related_model
         if model in NAMED:
             kwargs["queryset"] = self._choices(model)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field and model in NAMED:
             field.label_from_instance = model.name_and_years
         return field
@@ -49,7 +49,7 @@ class ChoosesInPlan:
         return rows.filter(form=self.source_form) if model is FundingSource and self.source_form else rows
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)  # type: ignore[misc]
+        form = super().get_form(request, obj, **kwargs)
         for field in form.base_fields.values() if obj else ():
             if getattr(getattr(field, "queryset", None), "model", None) in NAMED:
                 plan = self.plan_of(obj)
@@ -71,42 +71,44 @@ class NamedFilter(VisibleChoices):
         return [(row.pk, name(row)) for row in seen]
 
 
-class ByPlan(admin.SimpleListFilter):
-    """The plans of which there is anything to see; `to_plan` is the way from a row to its plan."""
+class ByValue(admin.SimpleListFilter):
+    """The rows with what is chosen; `to` is the way from a row to it. What is no choice chooses nothing."""
+
+    to: str
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = {key for key, _name in self.lookup_choices}
+        return queryset.filter(**{self.to: self.value()}) if self.value() in chosen else queryset
+
+
+class ByPlan(ByValue):
+    """The plans of which there is anything to see."""
 
     title = _("helhedsplan")
     parameter_name = "plan"
-    to_plan = "plan"
+    to = "plan"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         plans = seen_in_admin(Plan.objects.order_by("-starts_on"), request.user)
         return [(str(plan.pk), str(plan)) for plan in plans]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        chosen = {key for key, _name in self.lookup_choices}
-        return queryset.filter(**{self.to_plan: self.value()}) if self.value() in chosen else queryset
 
-
-class ByYear(admin.SimpleListFilter):
-    """The years of the plans; `to_year` is the way from a row to the year it counts in."""
+class ByYear(ByValue):
+    """The years of the plans; a row counts in one."""
 
     title = _("år")
     parameter_name = "aar"
-    to_year = "year"
+    to = "year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         plans = seen_in_admin(Plan.objects.all(), request.user)
         years = {year for plan in plans for year in plan.year_range}
         return [(str(year), str(year)) for year in sorted(years, reverse=True)]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        chosen = {key for key, _name in self.lookup_choices}
-        return queryset.filter(**{self.to_year: self.value()}) if self.value() in chosen else queryset
-
 
 class BySourcesPlan(ByPlan):
-    to_plan = "source__plan"
+    to = "source__plan"
 
 
 class ByVersionsPlan(ByPlan):
-    to_plan = "version__plan"
+    to = "version__plan"

@@ -78,15 +78,18 @@ class FundingSourceAdmin(InAndOut, ChoosesInPlan, PortalModelAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: FundingSource | None) -> list[Any]:
         """An hour has a rate only where hours are given."""
-        gives_hours = obj and obj.form == FundingSource.Form.HOURS
-        return self.inlines if gives_hours else [inline for inline in self.inlines if inline is not HourlyRateInline]
+        return (
+            self.inlines
+            if obj and obj.gives_hours
+            else [inline for inline in self.inlines if inline is not HourlyRateInline]
+        )
 
     def view_on_site(self, source: FundingSource) -> str:
         return source.plan.url("money")
 
     @admin.display(description=_("hører til"))
     def owner(self, source: FundingSource) -> str:
-        return str(getattr(source, source.OWNER_FIELD[FundingSource.Kind(source.kind)]))
+        return str(source.owner)
 
     @admin.display(description=_("form"), ordering="form")
     def form_of_payment(self, source: FundingSource) -> str:

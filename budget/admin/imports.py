@@ -25,7 +25,7 @@ from budget.imports.matching import chosen, guess, have_no_year, no_year
 from budget.imports.preview import Preview, sentence
 from budget.imports.tables import TABLES, table_of
 from budget.models import ImportRun
-from core.admin import PortalModelAdmin
+from core.admin import NotTypedAdmin
 from core.admin_forms import can_be_key
 from core.chores import ChoreFilter
 from core.folding import fold
@@ -45,7 +45,7 @@ TOLD = {
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(PortalModelAdmin):
+class ImportRunAdmin(NotTypedAdmin):
     """The log of all files that came. Nothing of it is typed."""
 
     list_display = ["link", "table", "years", "uploaded_at", "uploaded_by", "state", "outcome"]
@@ -66,12 +66,6 @@ class ImportRunAdmin(PortalModelAdmin):
     @admin.display(description=gettext_lazy("rækker"))
     def outcome(self, run: ImportRun) -> str:
         return sentence(run) if run.counts else ""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

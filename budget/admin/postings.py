@@ -6,28 +6,25 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from budget.admin.choices import ByYear, ChoosesInPlan, NamedFilter
+from budget.admin.choices import ByValue, ByYear, ChoosesInPlan, NamedFilter
 from budget.admin.spreadsheets import BookOfRows
 from budget.models import AdjustmentBalance, ImportRun, Posting, VarianceComment
-from core.admin import PortalModelAdmin, kroner_column
+from core.admin import NotTypedAdmin, PortalModelAdmin, kroner_column
 from core.admin_rights import seen_in_admin
 from core.formats import MONTHS
 
 
 class ByLinesYear(ByYear):
-    to_year = "line__year"
+    to = "line__year"
 
 
-class ByMonth(admin.SimpleListFilter):
+class ByMonth(ByValue):
     title = _("måned")
     parameter_name = "maaned"
+    to = "date__month"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(str(number), name) for number, name in enumerate(MONTHS, 1)]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        chosen = {key for key, _name in self.lookup_choices}
-        return queryset.filter(date__month=self.value()) if self.value() in chosen else queryset
 
 
 class RunFilter(admin.RelatedFieldListFilter):
@@ -39,7 +36,7 @@ class RunFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(Posting)
-class PostingAdmin(BookOfRows, PortalModelAdmin):
+class PostingAdmin(BookOfRows, NotTypedAdmin):
     """Never typed: an import brings them, and takes them away when it is undone."""
 
     spreadsheet = ImportRun.Table.POSTINGS
@@ -51,12 +48,6 @@ class PostingAdmin(BookOfRows, PortalModelAdmin):
     list_select_related = ["line__focus_area", "line__kind", "line__source", "source"]
     search_fields = ["text", "voucher", "number", "line__code", "line__name"]
     fields = ["plan", "date", "line", "source", "amount", "text", "voucher", "number", "run"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -12,7 +12,7 @@ from core.hours import hours
 
 
 class ByMonthsYear(ByYear):
-    to_year = "month__year"
+    to = "month__year"
 
 
 @admin.register(Receipt)

@@ -28,8 +28,8 @@ class BookOfRows:
     spreadsheet: ImportRun.Table
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.book_view)  # type: ignore[attr-defined]
-        return [path("regneark/", view, name=f"budget_{self.opts.model_name}_book"), *super().get_urls()]  # type: ignore[attr-defined, misc]
+        view = self.admin_site.admin_view(self.book_view)
+        return [path("regneark/", view, name=f"budget_{self.opts.model_name}_book"), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         may_send = request.user.has_perm("budget.add_importrun")
@@ -37,31 +37,31 @@ class BookOfRows:
             "table_import": f"{reverse('admin:budget_importrun_upload')}?tabel={self.spreadsheet.value}"
             if may_send
             else "",
-            "table_export": reverse(f"admin:budget_{self.opts.model_name}_book"),  # type: ignore[attr-defined]
+            "table_export": reverse(f"admin:budget_{self.opts.model_name}_book"),
         }
-        return super().changelist_view(request, {**tables, **(extra_context or {})})  # type: ignore[misc]
+        return super().changelist_view(request, {**tables, **(extra_context or {})})
 
     @method_decorator(require_safe)
     def book_view(self, request: HttpRequest) -> HttpResponse:
         """What the list shows, with the same search and filters. Of several plans or versions one is chosen first."""
-        if not self.has_view_permission(request):  # type: ignore[attr-defined]
+        if not self.has_view_permission(request):
             raise PermissionDenied
         asked = request.GET.copy()
         one = asked.pop("fra", [""])[-1]
         asked.pop("p", None)
-        request.GET = asked  # type: ignore[assignment]
+        request.GET = asked
         rows = self.listed(request)
         wholes = self.wholes(rows)
         chosen = [whole for whole in wholes if str(whole.pk) == one] or wholes
         if len(chosen) == 1:
             return self.book(rows.filter(**{TABLES[self.spreadsheet].of: chosen[0]}), chosen[0])
-        title = _("Hent %s som regneark") % self.opts.verbose_name_plural  # type: ignore[attr-defined]
-        frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}  # type: ignore[attr-defined]
+        title = _("Hent %s som regneark") % self.opts.verbose_name_plural
+        frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
         return render(request, "admin/budget/book.html", {**frame, "wholes": wholes, "query": asked.urlencode()})
 
     def listed(self, request: HttpRequest) -> Any:
         try:
-            return self.get_changelist_instance(request).queryset  # type: ignore[attr-defined]
+            return self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             raise Http404 from None
 
