@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from board.rows import HOURS, Column, Rows, Total, named_sums
+from board.rows import Column, Rows, Total, named_sums
 from budget.models import Contribution, FundingSource, PledgeDecision
 from core import formats
 
@@ -67,7 +67,7 @@ class Pledged(Rows):
         """Of all the pledges, whichever are chosen: a year's øre are split over them together."""
         pledges = Contribution.objects.filter(source__plan=self.plan).select_related("source")
         rows = pledges.order_by("source_id", "year")
-        return self.period.planned(((x.source_id, x.year), x.year, x.source.form == HOURS, x.amount) for x in rows)
+        return self.period.planned(((x.source_id, x.year), x.year, x.source.gives_hours, x.amount) for x in rows)
 
     def _planned_of(self, row: Pledge) -> Decimal | None:
         return None if row.year is None else self._planned.get((row.source.pk, row.year))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from board.filters import RowFilter
 from budget.models import BudgetLine, DeliveredHours, FundingSource, HourlyRate, Posting, Receipt
 from budget.reports import Period
-from budget.reports.collecting import as_of, rate_on, value_of
+from budget.reports.collecting import as_of, rate_on, rates_of, value_of
 from budget.reports.funding import ZERO
 from organisation.models import Plan
 
@@ -243,10 +243,7 @@ class Worked(Rows):
 
     @cached_property
     def _rates(self) -> dict[int, list[HourlyRate]]:
-        rates = defaultdict(list)
-        for rate in HourlyRate.objects.of_plan(self.plan).order_by("valid_from"):
-            rates[rate.source_id].append(rate)
-        return rates
+        return rates_of(self.plan)
 
     def _value(self, source: int, month: datetime.date, hours: Decimal) -> Decimal | None:
         return value_of(hours, rate_on(self._rates[source], month))

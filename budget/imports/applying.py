@@ -68,7 +68,7 @@ def apply(run: ImportRun) -> None:
     now.save(update_fields=["state", "applied_at", "leased_until"])
 
 
-def _stand(table: Table, rows: list[ImportRow]) -> dict[int, Any]:
+def _stand(table: Table, rows: list[ImportRow]) -> dict[Any, Any]:
     """The rows of the portal that these speak of, if they are as they were."""
     found = table.rows.select_for_update(of=("self",)).in_bulk([row.target for row in rows])
     for row in rows:
@@ -79,9 +79,9 @@ def _stand(table: Table, rows: list[ImportRow]) -> dict[int, Any]:
     return found
 
 
-def _change(table: Table, rows: list[ImportRow], found: dict[int, Any]) -> None:
+def _change(table: Table, rows: list[ImportRow], found: dict[Any, Any]) -> None:
     for row in rows:
-        restore(found[row.target], row.values | {"run": table.run.pk})  # type: ignore[index]
+        restore(found[row.target], row.values | {"run": table.run.pk})
     _update(table, list(found.values()), table.run.applied_by)
 
 

@@ -38,7 +38,7 @@ def write_book(table: Table, rows: QuerySet, file: IO[bytes]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = 34 if field.is_free else 16
     sheet.append([_bold(sheet, str(field.label)) for field in fields])
     last = 1
-    for last, row in enumerate(_ordered(table, rows), 2):  # noqa: B007
+    for last, row in enumerate(_ordered(table, rows), 2):  # noqa: B007  the last number is used after the rows
         sheet.append([_cell(sheet, table, field, row) for field in fields])
     if last > 1:
         sheet.append([_bold(sheet, _sum(field, number, last)) for number, field in enumerate(fields, 1)])

@@ -79,11 +79,11 @@ class Books:
 
     @cached_property
     def cash(self) -> Names:
-        return Names((row, spellings(row)) for row in self._sources if row.form == FundingSource.Form.CASH)
+        return Names((row, spellings(row)) for row in self._sources if not row.gives_hours)
 
     @cached_property
     def givers_of_hours(self) -> Names:
-        return Names((row, spellings(row)) for row in self._sources if row.form == FundingSource.Form.HOURS)
+        return Names((row, spellings(row)) for row in self._sources if row.gives_hours)
 
     @cached_property
     def focus_areas(self) -> Names:
@@ -117,7 +117,8 @@ class Books:
 
     def line(self, code: str, day: datetime.date, year: int) -> BudgetLine:
         """That of the version in force on the day. Raises ValidationError."""
-        version = next((one for one in reversed(self.versions) if one.in_force_from <= day), None)  # type: ignore[operator]
+        begun = (one for one in reversed(self.versions) if one.in_force_from and one.in_force_from <= day)
+        version = next(begun, None)
         if version is None:
             raise ValidationError(_("Der var intet budget, som gjaldt den %(day)s.") % {"day": f"{day:%d-%m-%Y}"})
         found = self.lines.get((version.pk, fold(code), year))

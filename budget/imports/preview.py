@@ -20,7 +20,7 @@ PER_PAGE = 100
 Outcome = ImportRow.Outcome
 
 # In the order of the page; the first that there is any of is shown.
-TABS: list[tuple[str, Any]] = [
+TABS: list[tuple[ImportRow.Outcome, Any]] = [
     (Outcome.WRONG, gettext_lazy("Fejl")),
     (Outcome.CHANGED, gettext_lazy("Ændret")),
     (Outcome.NEW, gettext_lazy("Ny")),
@@ -66,7 +66,7 @@ class Preview:
 
     @property
     def tabs(self) -> list[tuple[str, Any, int]]:
-        return [(str(one.value), label, self.run.count(one)) for one, label in TABS if self.run.count(one)]  # type: ignore[attr-defined]
+        return [(str(one.value), label, self.run.count(one)) for one, label in TABS if self.run.count(one)]
 
     @cached_property
     def page(self) -> Page:

@@ -12,8 +12,8 @@ from core.money import MoneyField
 
 def stored(row: Model, names: Iterable[str]) -> dict[str, Any]:
     """Columns of a row as JSON keeps them, by field."""
-    fields = (row._meta.get_field(name) for name in names)
-    return {field.name: _plain(getattr(row, field.attname)) for field in fields}  # type: ignore[union-attr]
+    fields: Any = (row._meta.get_field(name) for name in names)
+    return {field.name: _plain(getattr(row, field.attname)) for field in fields}
 
 
 def _plain(value: Any) -> Any:

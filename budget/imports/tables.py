@@ -16,7 +16,8 @@ from budget.imports.dates import Dates, Months
 from budget.imports.figures import Amounts, Credits, Hours
 from budget.imports.table import Field, Table, Wrong
 from budget.models import BudgetLine, DeliveredHours, ImportRow, ImportRun, Posting, Receipt
-from budget.models.hours import month_of
+from budget.models.funding import year_outside
+from budget.models.hours import month_outside
 from core.folding import fold
 from core.formats import long_date
 
@@ -26,8 +27,8 @@ VOUCHER = "bilag, bilagsnr, bilagsnummer, bilag nr, fakturanr, fakturanummer"
 
 
 def of_year(plan: Any, year: int | None) -> Iterator[Wrong]:
-    if year and year not in plan.year_range:
-        yield "year", _("Året %(year)s ligger uden for planen %(years)s.") % {"year": year, "years": plan.years}
+    if outside := year_outside(plan, year):
+        yield "year", outside
 
 
 class Lines(Table):
@@ -247,9 +248,8 @@ class DeliveredHoursTable(Table):
         return values if "source" in self.run.matched else {**values, "source": self.only_source}
 
     def problems(self, values: dict[str, Any]) -> Iterator[Wrong]:
-        month = values.get("month")
-        if month and not month_of(self.plan.starts_on) <= month <= self.plan.ends_on:
-            yield "month", _("Måneden ligger uden for planen %(years)s.") % {"years": self.plan.years}
+        if outside := month_outside(self.plan, values.get("month")):
+            yield "month", outside
 
     def base(self, row: Any) -> tuple[Any, ...]:
         return row.source_id, row.month, row.unit, row.function, row.initiative_id

@@ -155,21 +155,32 @@ class FundingSource(Keyed, Ordered):
         """Whom the source belongs to; one of them may give in several ways."""
         return getattr(self, self.OWNER_FIELD[self.Kind(self.kind)])
 
+    @property
+    def gives_hours(self) -> bool:
+        return self.form == self.Form.HOURS
+
     def clean(self) -> None:
         super().clean()
         if self.plan_id and self.frame_line and self.frame_line.plan_id != self.plan_id:
             raise ValidationError({"frame_line": _("Linjen hører til rammen for en anden plan.")})
-        if self.pk and self.form == self.Form.CASH and (self.rates.exists() or self.delivered_hours.exists()):
+        if self.pk and not self.gives_hours and (self.rates.exists() or self.delivered_hours.exists()):
             raise ValidationError({"form": _("Kilden har timesatser eller erlagte timer. Slet dem først.")})
-        if self.pk and self.form == self.Form.HOURS and self.receipts.exists():
+        if self.pk and self.gives_hours and self.receipts.exists():
             raise ValidationError({"form": _("Kilden har indbetalinger. Slet dem først.")})
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.get_form_display().lower()}" if self.form == self.Form.HOURS else self.name
+        return f"{self.name}, {self.get_form_display().lower()}" if self.gives_hours else self.name
 
     def name_and_years(self) -> str:
         """Sources of several plans may share a name."""
         return f"{self} ({self.plan.years})"
+
+
+def year_outside(plan: Plan, year: int | None) -> str:
+    """Says that the year is not one of the plan's; nothing where it is, or is not known."""
+    if not year or year in plan.year_range:
+        return ""
+    return _("Året %(year)s ligger uden for planen %(years)s.") % {"year": year, "years": plan.years}
 
 
 def refuse_years(amounts: Collection[Decimal], total: Decimal | None) -> None:
@@ -220,6 +231,5 @@ class Contribution(models.Model):
         super().clean()
         # The source of a new year may be new itself; where a form refused it, there is none.
         plan = getattr(getattr(self, "source", None), "plan", None)
-        if plan and self.year and self.year not in plan.year_range:
-            message = _("Året %(year)s ligger uden for planen %(years)s.")
-            raise ValidationError({"year": message % {"year": self.year, "years": plan.years}})
+        if plan and (outside := year_outside(plan, self.year)):
+            raise ValidationError({"year": outside})

@@ -5,7 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from budget.models.funding import FundingSource
+from budget.models.funding import FundingSource, year_outside
 from budget.models.querysets import OfSourceQuerySet
 from core.documents import DocumentField
 from core.history import versions
@@ -103,8 +103,7 @@ class Receipt(models.Model):
         source = getattr(self, "source", None)
         if source is None:
             return
-        if source.form == FundingSource.Form.HOURS:
+        if source.gives_hours:
             raise ValidationError({"source": _("Kilden giver timer, ikke penge. Skriv dem under erlagte timer.")})
-        if self.year and self.year not in source.plan.year_range:
-            message = _("Året %(year)s ligger uden for planen %(years)s.")
-            raise ValidationError({"year": message % {"year": self.year, "years": source.plan.years}})
+        if outside := year_outside(source.plan, self.year):
+            raise ValidationError({"year": outside})

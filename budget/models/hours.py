@@ -14,13 +14,14 @@ from core.history import versions
 from core.hours import HoursField
 from core.money import MoneyField
 from initiatives.models import Initiative
+from organisation.models import Plan
 
 THERE_ALREADY = _("De timer står der allerede: samme måned, enhed, funktion og initiativ.")
 
 
-def gives_hours(source: FundingSource | None) -> None:
+def refuse_money(source: FundingSource | None) -> None:
     """Raise ValidationError for a source that gives money."""
-    if source and source.form != FundingSource.Form.HOURS:
+    if source and not source.gives_hours:
         raise ValidationError({"source": _("Kilden giver penge, ikke timer.")})
 
 
@@ -52,7 +53,7 @@ class HourlyRate(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        gives_hours(getattr(self, "source", None))
+        refuse_money(getattr(self, "source", None))
 
 
 class DeliveredHours(models.Model):
@@ -120,15 +121,17 @@ class DeliveredHours(models.Model):
     def clean(self) -> None:
         super().clean()
         source = getattr(self, "source", None)
-        gives_hours(source)
+        refuse_money(source)
         if self.month:
             self.month = self.month.replace(day=1)
-        if source and self.month and not month_of(source.plan.starts_on) <= self.month <= source.plan.ends_on:
-            message = _("Måneden ligger uden for planen %(years)s.")
-            raise ValidationError({"month": message % {"years": source.plan.years}})
+        if source and (outside := month_outside(source.plan, self.month)):
+            raise ValidationError({"month": outside})
         if source and self.initiative and self.initiative.focus_area.plan_id != source.plan_id:
             raise ValidationError({"initiative": _("Initiativet hører til en anden plan.")})
 
 
-def month_of(day: datetime.date) -> datetime.date:
-    return day.replace(day=1)
+def month_outside(plan: Plan, month: datetime.date | None) -> str:
+    """Says that the plan does not run in a month, given as its first day; nothing where it does, or is not known."""
+    if not month or plan.starts_on.replace(day=1) <= month <= plan.ends_on:
+        return ""
+    return _("Måneden ligger uden for planen %(years)s.") % {"years": plan.years}

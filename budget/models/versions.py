@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budget.models.funding import FundingSource
+from budget.models.funding import FundingSource, year_outside
 from budget.models.grants import A_YEAR
 from budget.models.querysets import BoardQuerySet
 from core.documents import DocumentField
@@ -130,7 +130,7 @@ class BudgetVersion(models.Model):
             return self.Standing.DRAFT
         if self.in_force_from > day:
             return self.Standing.COMING
-        until = self.in_force_until  # type: ignore[attr-defined]
+        until = self.in_force_until
         return self.Standing.REPLACED if until and until <= day else self.Standing.IN_FORCE
 
     @transaction.atomic
@@ -226,9 +226,8 @@ class BudgetLine(models.Model):
             return
         plan = version.plan
         errors = {}
-        if self.year and self.year not in plan.year_range:
-            message = _("Året %(year)s ligger uden for planen %(years)s.")
-            errors["year"] = message % {"year": self.year, "years": plan.years}
+        if outside := year_outside(plan, self.year):
+            errors["year"] = outside
         if self.focus_area and self.focus_area.plan_id != plan.pk:
             errors["focus_area"] = _("Indsatsområdet hører til en anden plan.")
         if self.source and self.source.plan_id != plan.pk:

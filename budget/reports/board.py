@@ -334,7 +334,7 @@ class Board:
         if total.whole is None or not total.planned or not self.has_postings:
             return None
         rest = (total.whole - total.planned) * total.actual / total.planned
-        return (total.actual + rest).quantize(ØRE, ROUND_HALF_UP)
+        return _øre(total.actual + rest)
 
     @property
     def ahead(self) -> Decimal | None:

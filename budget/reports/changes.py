@@ -37,8 +37,9 @@ class Change:
     @property
     def difference(self) -> Decimal | None:
         """What has come to it; None where one of them is not known, or is no figure."""
-        both = isinstance(self.before, Decimal) and isinstance(self.after, Decimal)
-        return self.after - self.before if both else None  # type: ignore[operator]
+        if isinstance(self.before, Decimal) and isinstance(self.after, Decimal):
+            return self.after - self.before
+        return None
 
 
 @dataclass(frozen=True)

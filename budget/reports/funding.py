@@ -295,7 +295,7 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal | None:
 
 
 def style_of(source: FundingSource | SourceFact) -> str:
-    if source.form == Form.HOURS:
+    if source.gives_hours:
         return "hours"
     return {Kind.FUND.value: "fund", Kind.MUNICIPALITY.value: "cash"}.get(source.kind, "local")
 
