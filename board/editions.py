@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from board.doors import for_the_board
@@ -21,6 +20,7 @@ from budget.reports import Board
 from budget.reports.cells import Cell, Cells, Sort
 from budget.reports.changes import changes
 from budget.reports.funding import sum_or_none
+from core.facets import address_with
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class FrozenLinks:
     def url(self, sort: str, where: dict[str, str]) -> str:
         query = where | {"form": "kontant"} if sort == Sort.BUDGET else where
         address = reverse("edition_rows", kwargs={"pk": self.edition.pk, "sort": sort})
-        return f"{address}?{urlencode(query)}" if query else address
+        return address_with(address, query.items())
 
 
 @for_the_board

@@ -8,13 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budget.models import BudgetVersion, CostKind, FundingSource
 from budget.reports.comparing import NONE
-from core.facets import Choice, FacetField, FacetForm
+from core.facets import Choice, FacetField, FacetForm, address_with
 from organisation.models import Plan
 
 PER_PAGE = 50
@@ -116,8 +115,7 @@ class RowFilter(FacetForm):
         return pages.page(min(max(self.cleaned_data.get("side") or 1, 1), pages.num_pages))
 
     def csv_url(self, address: str) -> str:
-        pairs = self.pairs()
-        return f"{address}?{urlencode(pairs)}" if pairs else address
+        return address_with(address, self.pairs())
 
     def page_urls(self, page: Page) -> dict[str, str]:
         urls = {}

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.utils.http import urlencode
-
 from budget.reports.cells import Sort
+from core.facets import address_with
 from organisation.models import Plan
 
 
@@ -25,8 +24,7 @@ class RowLinks:
     def page(self, year: int | None = None) -> str:
         """The board's page against the same version."""
         query = ({"aar": year} if year else {}) | ({"version": self.version} if self.version else {})
-        address = self.plan.url("board")
-        return f"{address}?{urlencode(query)}" if query else address
+        return address_with(self.plan.url("board"), query.items())
 
     def files(self, kinds: Iterable[str]) -> list[tuple[str, str]]:
         """The whole plan's overview as a file of each kind, against the same version."""
@@ -38,5 +36,4 @@ class RowLinks:
         if sort == Sort.BUDGET:
             # The page's sums are of cash; what is paid with hours stands among the hours.
             query |= {"form": "kontant"} | ({"version": str(self.version)} if self.version else {})
-        address = self.plan.url("board_rows", sort=sort)
-        return f"{address}?{urlencode(query)}" if query else address
+        return address_with(self.plan.url("board_rows", sort=sort), query.items())

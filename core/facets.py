@@ -10,6 +10,12 @@ from django.utils.text import Truncator
 LONGEST_UNKNOWN = 40
 
 
+def address_with(address: str, query: Iterable[tuple[str, Any]]) -> str:
+    """An address that says some names and values; as it is where there are none."""
+    words = urlencode(list(query))
+    return f"{address}?{words}" if words else address
+
+
 class FacetField(forms.MultipleChoiceField):
     """Rows chosen by address. An unknown address chooses nothing, and is kept in `unknown`."""
 
@@ -68,5 +74,4 @@ class FacetForm(forms.Form):
         return [(name, row.slug) for name in self.FACETS for row in self.chosen[name]]
 
     def url(self, pairs: Iterable[tuple[str, Any]]) -> str:
-        query = urlencode(list(pairs))
-        return f"{self.list_url}?{query}" if query else self.list_url
+        return address_with(self.list_url, pairs)
