@@ -68,9 +68,13 @@ def key_figures(board: Board) -> list[tuple[str, str, str]]:
     unknown = _("Ikke kendt")
     part = share.share if share else None
     return [
-        (_("Brugt, kontant"), formats.kroner(total.actual), _of(_("planlagt til nu %s"), total.planned)),
+        (
+            _("Brugt, kontant"),
+            _or(board.spent_if_known, unknown),
+            _of(_("planlagt til nu %s"), total.planned),
+        ),
         (_("Rest af budgettet, kontant"), _or(board.remaining, unknown), _of(_("budgettet er %s"), total.whole)),
-        (_("Lovet, kontant"), _or(board.pledged_total, unknown), _of(_("modtaget %s"), board.received_total)),
+        (_("Lovet, kontant"), _or(board.pledged_total, unknown), _of(_("modtaget %s"), board.received_if_known)),
         (
             _("Lokal andel, som lovet"),
             unknown if part is None else formats.percent(part),

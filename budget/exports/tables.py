@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from budget.reports import Board, Comparison, Share
+from budget.reports.figures import SourceFact
 from budget.reports.headlines import Unit
 from core import formats
 
@@ -83,14 +84,16 @@ def _comparison(row: Comparison) -> tuple[Value, ...]:
 
 
 def _funders(board: Board) -> Table:
+    # Of books that nothing has come into yet, nothing is known.
+    is_received, is_spent = bool(board.figures.received), board.has_postings
     rows: list[tuple[Value, ...]] = [
         (
-            row.source.name,
+            _name(row.source),
             row.pledged,
             _years(sorted(row.decided_years), board),
             row.given.planned,
-            row.given.actual,
-            row.spent,
+            row.given.actual if is_received else None,
+            row.spent if is_spent else None,
         )
         for row in board.funders
     ]
@@ -102,8 +105,13 @@ def _funders(board: Board) -> Table:
         Column(_("Besluttet")),
         *_kroner(_("Planlagt til nu"), _("Modtaget"), _("Brugt")),
     )
-    total = (_("I alt"), board.pledged_total, "", board.planned_total, board.received_total, board.total.actual)
+    given = (board.planned_total, board.received_if_known, board.spent_if_known)
+    total = (_("I alt"), board.pledged_total, "", *given)
     return Table("bidragydere", _("Bidragydere"), _("Hvem giver pengene?"), columns, tuple(rows), total)
+
+
+def _name(source: SourceFact) -> str:
+    return _("%(name)s (oplyst afrundet)") % {"name": source.name} if source.total_is_rounded else source.name
 
 
 def _years(years: list[int], board: Board) -> str:
@@ -113,8 +121,14 @@ def _years(years: list[int], board: Board) -> str:
 
 
 def _work(board: Board) -> Table:
+    is_worked = bool(board.figures.worked)
     rows = tuple(
-        (row.source.name, row.source.total, row.given.planned, row.hours, row.given.actual, row.without_rate)
+        (
+            _name(row.source),
+            row.source.total,
+            row.given.planned,
+            *((row.hours, row.given.actual, row.without_rate) if is_worked else (None, None, None)),
+        )
         for row in board.work
     )
     columns = (
@@ -124,8 +138,8 @@ def _work(board: Board) -> Table:
         *_kroner(_("Timernes værdi, kr.")),
         Column(_("Timer uden sats"), Unit.HOURS),
     )
-    given = (board.pledged_in_kind, board.planned_in_kind, board.hours_total, board.worked_total)
-    total = (_("I alt"), *given, board.hours_without_rate)
+    worked = (board.hours_total, board.worked_total, board.hours_without_rate) if is_worked else (None, None, None)
+    total = (_("I alt"), board.pledged_in_kind, board.planned_in_kind, *worked)
     note = _("Timer er arbejde i stedet for penge, og de er aldrig med i en sum af penge.")
     return Table("timer", _("Timer"), _("Arbejdstimer"), columns, rows, total, note)
 

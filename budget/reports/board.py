@@ -271,6 +271,16 @@ class Board:
         return sum((funder.given.actual for funder in self.funders), ZERO)
 
     @property
+    def received_if_known(self) -> Decimal | None:
+        """Cash; None before any receipt is written down."""
+        return self.received_total if self.figures.received else None
+
+    @property
+    def spent_if_known(self) -> Decimal | None:
+        """Cash; None before any posting is brought in."""
+        return self.total.actual if self.has_postings else None
+
+    @property
     def pledged_in_kind(self) -> Decimal | None:
         """Kroner of hours; None as soon as one source's amount is not known."""
         return sum_or_none(work.source.total for work in self.work)

@@ -30,11 +30,11 @@ def headlines(board: Board) -> list[Headline]:
     return [
         Headline(_("Budget, kontant"), board.total.whole),
         Headline(_("Planlagt til nu, kontant"), board.total.planned),
-        Headline(_("Brugt, kontant"), board.total.actual if facts.spent else None),
+        Headline(_("Brugt, kontant"), board.spent_if_known),
         Headline(_("Rest af budgettet, kontant"), board.remaining),
         Headline(_("Forventet brugt, når planen slutter, kontant"), board.forecast),
         Headline(_("Lovet, kontant"), board.pledged_total),
-        Headline(_("Modtaget, kontant"), board.received_total if facts.received else None),
+        Headline(_("Modtaget, kontant"), board.received_if_known),
         Headline(_("Lovet i arbejdstimer, kr."), board.pledged_in_kind),
         Headline(_("Arbejdstimer"), board.hours_total if facts.worked else None, Unit.HOURS),
         Headline(_("Arbejdstimernes værdi, kr."), board.worked_total if facts.worked else None),

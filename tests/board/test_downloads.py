@@ -144,3 +144,22 @@ def test_without_books_every_file_says_so(db: None, member_client: Client) -> No
     factories.plan()
     for kind in ("pdf", "xlsx", "csv", "json"):
         assert member_client.get(f"/bestyrelse/overblik.{kind}").status_code == 200
+
+
+def test_of_what_nothing_has_come_into_no_file_says_nought(db: None, member_client: Client) -> None:
+    plan = factories.plan()
+    fund = {"kind": "landsfond", "name": "Fonden", "partner": factories.partner()}
+    factories.funding_source(plan, **fund, total=Decimal(15_200_000), total_is_rounded=True)
+    factories.hours_source(plan, total=Decimal(800))
+    content = member_client.get("/bestyrelse/overblik.pdf").content
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    assert "Fonden (oplyst afrundet) 15.200.000,00" in text
+    assert "Brugt, kontant Ikke kendt" in text
+    given = text.partition("Hvem giver pengene?")[2].partition("Den lokale andel")[0]
+    assert "I alt 15.200.000,00 ikke kendt ikke kendt ikke kendt" in given
+    assert "I alt 800,00 ikke kendt ikke kendt ikke kendt ikke kendt" in given
+    assert " 0,00" not in given
+    book = load_workbook(io.BytesIO(member_client.get("/bestyrelse/overblik.xlsx").content))
+    front = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True) if len(row) > 1}
+    said = [front[name] for name in ("Brugt, kontant", "Modtaget, kontant", "Arbejdstimer")]
+    assert said == ["ikke kendt", "ikke kendt", "ikke kendt"]
