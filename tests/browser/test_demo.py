@@ -81,3 +81,15 @@ def test_the_boards_page_and_its_rows_have_no_finding(
             page.set_viewport_size({"width": width, "height": 844})
             assert measure.sideways(page) == [], (path, width)
             assert measure.small_controls(page, 24) == [], (path, width)
+
+
+def test_nor_have_the_pages_around_it(visitor: Callable[..., Visitor], demo: Portal) -> None:
+    page = visitor(portal=demo).log_in()
+    rows = ("/bestyrelse/tal/lovet/", "/bestyrelse/udgaver/1/tal/budget/")
+    for path in (*rows, "/bestyrelse/budget/", "/bestyrelse/budget/sammenlign/", "/bestyrelse/udgaver/1/"):
+        page.goto(path)
+        assert measure.findings(page) == [], path
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert measure.sideways(page) == [], (path, width)
+            assert measure.small_controls(page, 24) == [], (path, width)
