@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "initiatives",
     "activities",
     "contact",
+    "news",
+    "meetings",
     "budget",
     "board",
     "abc_portal",

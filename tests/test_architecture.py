@@ -19,7 +19,7 @@ STANDS_ON = {
     "initiatives": ["staff"],
     "activities": ["initiatives"],
     "contact": ["initiatives"],
-    "news": ["initiatives"],
+    "news": ["activities"],
     "meetings": ["organisation"],
     "budget": ["initiatives", "meetings"],
     "board": ["budget", "meetings", "activities"],
