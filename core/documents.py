@@ -13,6 +13,7 @@ from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.document_contents import check_contents
 from core.kept_files import LivesWithItsRow
 from core.private_files import as_download, private_storage
 
@@ -21,16 +22,22 @@ ENDINGS = ("pdf", "docx", "xlsx", "odt", "ods", "jpg", "jpeg", "png")
 
 
 def check_document(file: Any) -> None:
-    """Raise ValidationError for a new file of another kind, or of no sensible size. What is kept stays."""
+    """Raise ValidationError for a new file that is of another kind, of no sensible size, or not what it says.
+
+    What is kept stays.
+    """
     if getattr(file, "_committed", False):
         return
-    if PurePath(file.name).suffix.lower().removeprefix(".") not in ENDINGS:
+    name = PurePath(file.name)
+    ending = name.suffix.lower().removeprefix(".")
+    if ending not in ENDINGS:
         raise ValidationError(
             _("»%(name)s« er ikke en fil, der kan gemmes her. Brug PDF, Word, Excel, OpenDocument, JPG eller PNG."),
-            params={"name": PurePath(file.name).name[-60:]},
+            params={"name": name.name[-60:]},
         )
     if file.size > MAX_BYTES:
         raise ValidationError(_("Filen fylder mere end 20 MB. Gør den mindre, og prøv igen."))
+    check_contents(file.file, ending, name.name[-60:])
 
 
 def sent(document: "DocumentFile | None") -> FileResponse:

@@ -14,6 +14,7 @@ from core.kept_files import LivesWithItsRow
 
 MAX_BYTES = 5_000_000
 MAX_SIDE = 1200
+MAX_POINTS = 40_000_000
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
@@ -31,6 +32,15 @@ class picture_path:
         return "core.pictures.picture_path", [self.folder], {}
 
 
+def opened(file: Any, formats: list[str]) -> Image.Image:
+    """The picture before its points are read. Raises ValidationError where they are too many to hold."""
+    file.seek(0)
+    picture = Image.open(file, formats=formats)
+    if picture.width * picture.height > MAX_POINTS:
+        raise ValidationError(_("Billedet har for mange punkter. Gør det mindre, og prøv igen."))
+    return picture
+
+
 def redrawn(upload: Any) -> ContentFile:
     """The picture as a new file: at most 1200 px, upright, without EXIF (which may hold a position).
 
@@ -39,12 +49,9 @@ def redrawn(upload: Any) -> ContentFile:
     if upload.size > MAX_BYTES:
         raise ValidationError(_("Billedet fylder mere end 5 MB. Gør det mindre, og prøv igen."))
     try:
-        upload.seek(0)
-        picture = Image.open(upload, formats=list(FORMATS))
+        picture = opened(upload, list(FORMATS))
         # Phones write several pictures into one JPEG file (MPO); the first is the picture.
         kind = "JPEG" if picture.format == "MPO" else picture.format or ""
-        if picture.width * picture.height > 40_000_000:
-            raise ValidationError(_("Billedet har for mange punkter. Gør det mindre, og prøv igen."))
         picture = ImageOps.exif_transpose(picture)
         picture.thumbnail((MAX_SIDE, MAX_SIDE))
         # A JPEG's comment would be written along.

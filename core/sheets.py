@@ -21,6 +21,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from core.packed_files import is_packed_too_hard
 from core.spreadsheets import unescaped
 
 # As a file keeps it; XLSX knows numbers and days, CSV only texts.
@@ -32,8 +33,6 @@ _PART = 64 * 1024
 _SEPARATOR_LINE = re.compile(r"sep=([;,\t|])\r?\n")
 # In UTF-8, and in both kinds of UTF-16.
 _DOCTYPE = re.compile(rb"<!DOCTYPE|!\0D\0O\0C\0T\0Y\0P\0E")
-# Of what is large and packed harder than any table is, nothing is opened.
-_HARDEST_PACKED, _LARGE = 100, 10_000_000
 
 
 class UnreadableFileError(Exception):
@@ -131,9 +130,7 @@ def _refuse_bomb(file: Any, unpacked: int) -> None:
     """No part of a packed file is read beyond the size it says it has."""
     with zipfile.ZipFile(file) as packed:
         parts = packed.infolist()
-        size = sum(part.file_size for part in parts)
-        packed_size = sum(part.compress_size for part in parts)
-        if size > unpacked or size > max(_LARGE, packed_size * _HARDEST_PACKED):
+        if is_packed_too_hard(parts, unpacked):
             raise UnreadableFileError(_("Filen er for stor, når den pakkes ud."))
         for part in parts:
             with packed.open(part) as content:

@@ -29,6 +29,7 @@ from core.history import one_act
 from initiatives.models import FocusArea
 from organisation.models import Body, Page, Plan, SiteText
 from tests import factories
+from tests.papers import pdf
 
 EDITORS = {Role.HEAD, Role.WORKER, Role.FINANCE}
 KEEP_BOOKS = {Role.HEAD, Role.FINANCE}
@@ -195,7 +196,7 @@ class World:
         factories.hourly_rate(hours, amount, agreed_in=word)
         factories.pledge_decision(source, decided_by=word)
         kind = CostKind.objects.first()
-        paper = ContentFile(word.encode(), name="beslutning.pdf")
+        paper = ContentFile(pdf(word), name="beslutning.pdf")
         version = factories.budget_version(plan, name=f"Budget {word}", reason=word, document=paper)
         line = factories.budget_line(version, amount, name=word, focus_area=area, kind=kind, source=source)
         rows = {

@@ -219,7 +219,9 @@ def test_every_figure_leads_to_rows_with_that_sum(member_client: Client, plan: P
         for address, figure in links:
             url = address.replace("&amp;", "&")
             if url not in seen:
-                sums = re.findall(r'<dd class="v">([^<]+?)(?:&nbsp;|\s)(?:kr\.|timer)</dd>', text(member_client.get(url)))
+                sums = re.findall(
+                    r'<dd class="v">([^<]+?)(?:&nbsp;|\s)(?:kr\.|timer)</dd>', text(member_client.get(url))
+                )
                 seen[url] = set(sums)
             assert figure in seen[url], (url, figure, seen[url])
     assert {url.split("/")[3] for url in seen} == {"lovet", "budget", "forbrug", "indbetalinger", "timer"}

@@ -21,6 +21,7 @@ from tests import factories
 from tests.board.conftest import guest
 from tests.budget.test_money_page import words as seen
 from tests.pages import text
+from tests.papers import pdf
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_a_draft_is_seen_by_those_who_write_it_alone(
 
 
 def test_what_was_decided_is_fetched_by_who_sees_the_version(plan: Plan, logged_in: Callable[[User], Client]) -> None:
-    paper = ContentFile(b"%PDF", "besluttet.pdf")
+    paper = ContentFile(pdf(), "besluttet.pdf")
     decided = factories.budget_version(plan, document=paper)
     draft = factories.budget_version(plan, in_force_from=None, document=paper)
     without = factories.budget_version(plan, in_force_from=plan.ends_on)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from budget.models import BudgetLine, BudgetVersion, DeliveredHours, FundingSource, Posting, Receipt
@@ -13,6 +12,7 @@ from organisation.models import Plan
 from tests import factories
 from tests.budget.test_admin import complaint
 from tests.html_forms import sent_by
+from tests.papers import pdf, sent
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -201,10 +201,6 @@ def test_postings_are_found_and_never_typed(editor_client: Client, plan: Plan) -
 # Documents ---------------------------------------------------------------------------------
 
 
-def sent(name: str = "Referat 2031.pdf", body: bytes = b"%PDF-1.7") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, body)
-
-
 def test_a_document_is_kept_fetched_replaced_and_removed(
     editor_client: Client, plan: Plan, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -216,7 +212,7 @@ def test_a_document_is_kept_fetched_replaced_and_removed(
     assert f'href="{address}"' in form
     assert "Hent »Referat_2031.pdf«" in form
     fetched = editor_client.get(address)
-    assert b"".join(fetched) == b"%PDF-1.7"  # type: ignore[arg-type]
+    assert b"".join(fetched) == pdf()  # type: ignore[arg-type]
     assert fetched["Content-Disposition"] == 'attachment; filename="Referat_2031.pdf"'
     assert fetched["Cache-Control"] == "private, no-store"
     # Saved again without another file, it stays.
@@ -240,8 +236,9 @@ def test_a_document_is_kept_fetched_replaced_and_removed(
         (sent("uden-endelse"), "»uden-endelse« er ikke en fil"),
         (sent(body=b""), "tom"),
         (sent(body=b"x" * 20_000_001), "Filen fylder mere end 20 MB."),
+        (sent(body=b"MZ"), "»Referat 2031.pdf« er ikke en PDF-fil, selv om navnet siger det."),
     ],
-    ids=["program", "page", "no ending", "empty", "large"],
+    ids=["program", "page", "no ending", "empty", "large", "program by another name"],
 )
 def test_other_files_are_refused_in_words(editor_client: Client, plan: Plan, file: Any, words: str) -> None:
     version = factories.budget_version(plan)

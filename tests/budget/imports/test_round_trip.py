@@ -31,6 +31,7 @@ from budget.models import (
 from core.history import versions_of
 from tests import factories
 from tests.budget.imports.walk import book_of, look, newest, press, send
+from tests.papers import pdf
 from tests.reading import words
 
 TODAY = datetime.date.today()
@@ -178,7 +179,7 @@ def test_receipts_and_hours_come_in_and_go_again(client: Client, version: Budget
     press(client, "gem")
     hours = DeliveredHours.objects.get()
     assert (hours.month, hours.hours, hours.source.name) == (datetime.date(2031, 3, 1), Decimal("7.50"), "Kommunen")
-    hours.document = ContentFile(b"%PDF-1.7", "Timer.pdf")
+    hours.document = ContentFile(pdf(), "Timer.pdf")
     hours.save()
     assert f"{hours} (har fået et dokument)" in press(client, "fortryd")
     rows[1][3] = "8"
