@@ -56,6 +56,7 @@ BUDGET = (
     *("budget.pledgedecision", "budget.receipt", "budget.costkind", "budget.budgetversion", "budget.budgetline"),
     *("budget.hourlyrate", "budget.deliveredhours", "budget.adjustmentbalance", "budget.variancecomment"),
 )
+MEETINGS = ("meetings.agendaitem", "meetings.attachment", "meetings.decision", "meetings.participant")
 # They come by import, and nobody types them; an edition is frozen, not written.
 IMPORTED = ("budget.posting",)
 IMPORTS, EDITIONS = ("budget.importrun",), ("budget.edition",)
@@ -90,6 +91,10 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view add change", "activities.signup", "activities.call"),
         *rights("view change", "staff.staffmember", "contact.enquiry"),
         *rights("view add change", "contact.idea"),
+        # Those whose minutes they keep. What is deleted lies in the bin, with its title: that is for the head.
+        *rights("view change", "meetings.meeting"),
+        *rights("view add change", *MEETINGS),
+        *rights("view add", "meetings.attachmentversion"),
     ),
     # The budget; the rest to look at, but for residents' messages and logins.
     Role.FINANCE: (

@@ -33,6 +33,7 @@ from budget.models import (
 from contact.models import Enquiry, Idea
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
 from mail.models import PATIENCE, OutgoingMail
+from meetings.models import AgendaItem, Decision, Meeting
 from organisation.models import (
     Administrator,
     Body,
@@ -102,6 +103,25 @@ def seat(body: Body, **fields: Any) -> Seat:
 
 def member(seat: Seat, **fields: Any) -> Member:
     return _saved(Member, {"seat": seat, "name": f"Medlem {next(number)}", **fields})
+
+
+def meeting(body: Body, **fields: Any) -> Meeting:
+    """Called, and open to everybody; it has the body's standing items."""
+    defaults = {
+        "is_open": True,
+        "date": timezone.localdate(),
+        "state": Meeting.State.CALLED,
+        "called_at": timezone.now(),
+    }
+    return _saved(Meeting, {"body": body, **defaults, **fields})
+
+
+def agenda_item(meeting: Meeting, **fields: Any) -> AgendaItem:
+    return _saved(AgendaItem, {"meeting": meeting, "title": f"Punkt {next(number)}", **fields})
+
+
+def decision(item: AgendaItem, **fields: Any) -> Decision:
+    return _saved(Decision, {"item": item, "what": f"Beslutning {next(number)}", **fields})
 
 
 def staff_member(**fields: Any) -> StaffMember:

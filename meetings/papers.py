@@ -1,0 +1,235 @@
+"""A meeting as one document, and the one doorway to it: page, PDF, mail, calendar and minutes are drawn from it.
+
+`record_of` reads everything and is for freezing and comparing only. What anybody is shown comes from `papers`,
+where an item that the reader may not read is a stub: its number, and its title unless that is hidden too.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from core.models import SEE_DRAFTS
+from meetings.models import AgendaItem, Attachment, Decision, Meeting, Minutes
+from meetings.models.meetings import inside
+from organisation.models import Seat
+
+
+class Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Decided(Fact):
+    """`key` and `item` are the rows' own; `decided_on` is the day of the meeting."""
+
+    key: int
+    item: int
+    decided_on: datetime.date
+    what: str
+    responsible: str
+    due_on: datetime.date | None
+    done_on: datetime.date | None
+    done_note: str
+    is_closed: bool
+
+
+class Attached(Fact):
+    """`key` is that of the version that was newest then."""
+
+    key: int
+    title: str
+    version: int
+    file_name: str
+
+
+class Entry(Fact):
+    """An item; `is_stub` says that this reader may not read it."""
+
+    key: int
+    number: int
+    kind: str
+    title: str
+    is_closed: bool
+    hides_title: bool
+    case: str
+    recommendation: str
+    outcome: str
+    decisions: tuple[Decided, ...]
+    attachments: tuple[Attached, ...]
+    is_stub: bool = False
+
+    def as_stub(self) -> "Entry":
+        kept = {"key": self.key, "number": self.number, "is_closed": True, "hides_title": self.hides_title}
+        title = "" if self.hides_title else self.title
+        empty = {"kind": "", "case": "", "recommendation": "", "outcome": "", "decisions": (), "attachments": ()}
+        return Entry(**kept, **empty, title=title, is_stub=True)
+
+    def without_outcome(self) -> "Entry":
+        return self.model_copy(update={"outcome": "", "decisions": ()})
+
+
+class Attendee(Fact):
+    """By chair: a name is looked up when it is shown, in Member's own doorway."""
+
+    member: int
+    post: str
+    organisation: str
+    reply: str
+    was_there: bool | None
+    substitute: str
+
+
+class Record(Fact):
+    body: str
+    title: str
+    date: datetime.date
+    begins: datetime.time | None
+    ends: datetime.time | None
+    place: str
+    access: str
+    entries: tuple[Entry, ...]
+    attendees: tuple[Attendee, ...]
+    carried: tuple[Decided, ...]
+
+
+def record_of(meeting: Meeting) -> Record:
+    """All of it as it stands now, whoever may read it. Asks the same number of queries however long it is."""
+    items = meeting.items.prefetch_related("decisions__seat", "attachments__versions")
+    participants = meeting.participants.select_related(
+        "member__seat__partner", "member__seat__company", "member__seat__administrator"
+    )
+    carried = Decision.objects.carried_to(meeting).for_list().in_order()
+    return Record(
+        body=meeting.body.name,
+        title=meeting.title,
+        date=meeting.date,
+        begins=meeting.begins,
+        ends=meeting.ends,
+        place=meeting.place,
+        access=meeting.access,
+        entries=tuple(_entry(item, number, meeting) for number, item in enumerate(items, start=1)),
+        attendees=tuple(_attendee(row, row.member.seat) for row in participants),
+        carried=tuple(_decided(row, row.item, row.item.meeting) for row in carried),
+    )
+
+
+def _entry(item: AgendaItem, number: int, meeting: Meeting) -> Entry:
+    return Entry(
+        key=item.pk,
+        number=number,
+        kind=item.kind,
+        title=item.title,
+        is_closed=item.is_closed,
+        hides_title=item.hides_title,
+        case=item.case,
+        recommendation=item.recommendation,
+        outcome=item.outcome,
+        decisions=tuple(_decided(row, item, meeting) for row in item.decisions.all()),
+        attachments=tuple(attached for row in item.attachments.all() for attached in _attached(row)),
+    )
+
+
+def _attached(attachment: Attachment) -> list[Attached]:
+    newest = next(iter(attachment.versions.all()), None)
+    if newest is None:
+        return []
+    name = newest.document.short_name
+    return [Attached(key=newest.pk, title=attachment.title, version=newest.number, file_name=name)]
+
+
+def _decided(row: Decision, item: AgendaItem, meeting: Meeting) -> Decided:
+    return Decided(
+        key=row.pk,
+        item=item.pk,
+        decided_on=meeting.date,
+        what=row.what,
+        responsible=row.responsible,
+        due_on=row.due_on,
+        done_on=row.done_on,
+        done_note=row.done_note,
+        is_closed=item.is_closed,
+    )
+
+
+def _attendee(row: Any, seat: Seat) -> Attendee:
+    return Attendee(
+        member=row.member_id,
+        post=seat.post,
+        organisation=seat.organisation,
+        reply=row.reply,
+        was_there=row.was_there,
+        substitute=row.substitute,
+    )
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What one reader may read of a meeting; `minutes` is the approved version that it is drawn from, if any."""
+
+    meeting: Meeting
+    record: Record
+    minutes: Minutes | None
+    reads_all: bool
+
+    @property
+    def is_draft(self) -> bool:
+        """The meeting was held and the minutes are not approved; only the body and the secretariat read them."""
+        return self.meeting.is_held and self.minutes is None
+
+    @property
+    def has_stubs(self) -> bool:
+        return any(entry.is_stub for entry in self.record.entries)
+
+
+def papers(meeting: Meeting, user: Any, version: Minutes | None = None, open_only: bool = False) -> Papers:
+    """The doorway. `meeting` and `version` must be visible to the reader.
+
+    `open_only` is what everybody may read, also for who may read more: the copy that can be passed on.
+    """
+    reads_all = not open_only and _reads_all(meeting, user)
+    minutes = version or _approved(
+        meeting, writes=reads_all and Meeting.objects.editable_by(user).filter(pk=meeting.pk).exists()
+    )
+    record = Record.model_validate(minutes.record) if minutes else record_of(meeting)
+    if reads_all:
+        seen = record if meeting.agenda_is_out or _writes(meeting, user) else _without_agenda(record)
+        return Papers(meeting, seen, minutes, reads_all)
+    return Papers(meeting, _for_outsiders(record, meeting, user, minutes is not None, open_only), minutes, reads_all)
+
+
+def _reads_all(meeting: Meeting, user: Any) -> bool:
+    return Meeting.objects.filter(inside(user), pk=meeting.pk).exists()
+
+
+def _approved(meeting: Meeting, writes: bool) -> Minutes | None:
+    """The newest approved version; whoever is correcting it sees the rows instead."""
+    return None if meeting.correction and writes else meeting.minutes.first()
+
+
+def _writes(meeting: Meeting, user: Any) -> bool:
+    return Meeting.objects.editable_by(user).filter(pk=meeting.pk).exists()
+
+
+def _without_agenda(record: Record) -> Record:
+    return record.model_copy(update={"entries": (), "attendees": (), "carried": ()})
+
+
+def _for_outsiders(record: Record, meeting: Meeting, user: Any, approved: bool, open_only: bool) -> Record:
+    drafts = user.has_perm(SEE_DRAFTS) and not open_only
+    if not (meeting.agenda_is_out or drafts):
+        return _without_agenda(record)
+    keys = [entry.key for entry in record.entries] + [row.item for row in record.carried]
+    # Closed then or closed since: either closes it.
+    seen = set(AgendaItem.objects.filter(pk__in=keys, is_closed=False).visible_to(user).values_list("pk", flat=True))
+    entries = [entry if entry.key in seen and not entry.is_closed else entry.as_stub() for entry in record.entries]
+    told = approved or drafts
+    there = [row.model_copy(update={"substitute": "", "reply": ""}) for row in record.attendees] if told else []
+    carried = [row for row in record.carried if row.item in seen and not row.is_closed]
+    return record.model_copy(
+        update={
+            "entries": tuple(entry if told else entry.without_outcome() for entry in entries),
+            "attendees": tuple(there),
+            "carried": tuple(carried) if told else (),
+        }
+    )
