@@ -4,6 +4,7 @@ A row holds what some resident was written to about, so it has no history and it
 """
 
 import datetime
+from collections.abc import Iterable
 from email.utils import make_msgid, parseaddr
 from typing import Any, Self
 
@@ -25,9 +26,19 @@ PATIENCE = datetime.timedelta(days=2)
 class OutgoingMailQuerySet(models.QuerySet):
     def write(self, message: EmailMessage, to: str, now: datetime.datetime) -> "OutgoingMail":
         """One mail to one address, with a Message-ID that it keeps however often it is sent."""
+        mail = self._written(message, to, now)
+        mail.save(force_insert=True)
+        return mail
+
+    def write_many(self, messages: Iterable[EmailMessage], now: datetime.datetime) -> int:
+        """One mail of many, each to one address, which let all others go first; how many they were."""
+        mails = [self._written(message, message.to[0], now, is_bulk=True) for message in messages]
+        return len(self.bulk_create(mails))
+
+    def _written(self, message: EmailMessage, to: str, now: datetime.datetime, **fields: Any) -> "OutgoingMail":
         identity = make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost")
         message.extra_headers = {**message.extra_headers, "Message-ID": identity}
-        return self.create(
+        return OutgoingMail(
             message_id=identity,
             kind=getattr(message, "kind", ""),
             recipient=to,
@@ -36,11 +47,13 @@ class OutgoingMailQuerySet(models.QuerySet):
             created_at=now,
             next_try_at=now,
             give_up_at=now + PATIENCE,
+            **fields,
         )
 
     def due(self, now: datetime.datetime) -> Self:
-        """What nobody is sending and nobody has to wait with, the longest due first."""
-        return self.filter(state=OutgoingMail.State.WAITING, next_try_at__lte=now).order_by("next_try_at", "pk")
+        """What nobody is sending and nobody has to wait with, the longest due first; a letter to all comes last."""
+        waiting = self.filter(state=OutgoingMail.State.WAITING, next_try_at__lte=now)
+        return waiting.order_by("is_bulk", "next_try_at", "pk")
 
     def lease(self, now: datetime.datetime) -> "OutgoingMail | None":
         """Take the first that is due. Of several workers one gets it: only then it is due no more."""
@@ -87,6 +100,8 @@ class OutgoingMail(models.Model):
     # The whole message, which may hold links that let somebody in: gone as soon as it is sent.
     body = models.BinaryField(null=True, editable=False)
     created_at = models.DateTimeField(_("skrevet"))
+    # One of thousands alike: somebody who waits for a confirmation does not wait for those.
+    is_bulk = models.BooleanField(default=False, editable=False)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveIntegerField(_("forsøg"), default=0)
     next_try_at = models.DateTimeField(_("næste forsøg"))
@@ -100,7 +115,7 @@ class OutgoingMail(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         ordering = ["state", "-created_at", "-pk"]
-        indexes = [models.Index(fields=["state", "next_try_at"], name="mail_due")]
+        indexes = [models.Index(fields=["state", "is_bulk", "next_try_at"], name="mail_due")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state="sendt", body__isnull=True, sent_at__isnull=False)

@@ -1,4 +1,4 @@
-"""From the outbox to the mail server that EMAIL_URL names, one mail and one connection at a time.
+"""From the outbox to the mail server that EMAIL_URL names, one mail at a time.
 
 Nothing of the database is held meanwhile. A mail that left the moment its worker was killed is sent
 once more when its lease is over, with the same Message-ID.
@@ -21,12 +21,15 @@ from mail.models import OutgoingMail
 log = logging.getLogger(__name__)
 
 SHORTEST_REST, LONGEST_REST = datetime.timedelta(seconds=1), datetime.timedelta(minutes=1)
+# Mail servers hang up on those who stay for ever.
+MAILS_A_CONNECTION = 100
 
 
 class Postman:
     """Sends what is due. Asks a server that does not answer ever more rarely, and leaves the mails in peace."""
 
     def __init__(self) -> None:
+        self.line = Line()
         self.rest = SHORTEST_REST
         self.rests_until: datetime.datetime | None = None
 
@@ -36,9 +39,10 @@ class Postman:
             return False
         mail = OutgoingMail.objects.lease(now)
         if mail is None:
+            self.line.close()
             return False
         try:
-            send(mail)
+            self.line.send(mail)
         except NoServer as why:
             mail.mark_untried(str(why), now)
         except Broken as why:
@@ -80,20 +84,45 @@ class Refused(NotSent):
     """The server was there, and did not want this mail."""
 
 
-def send(mail: OutgoingMail) -> None:
-    """Raises NotSent. Whatever happens after the server has said yes, the mail has left."""
-    try:
-        connection: Any = get_connection(settings.MAIL_TRANSPORT)
-        connection.open()
-    except Exception as error:
-        raise NoServer(_("Mailserveren svarer ikke."), error) from error
-    try:
-        connection.send_messages([Written(mail)])
-    except Exception as error:
-        raise why_not(error) from error
-    finally:
+class Line:
+    """The connection to the server, kept from one mail to the next as long as there are mails and all goes well."""
+
+    def __init__(self) -> None:
+        self.connection: Any = None
+        self.mails = 0
+
+    def send(self, mail: OutgoingMail) -> None:
+        """Raises NotSent. Whatever happens after the server has said yes, the mail has left."""
+        try:
+            self._open()
+        except Exception as error:
+            self.close()
+            raise NoServer(_("Mailserveren svarer ikke."), error) from error
+        try:
+            self.connection.send_messages([Written(mail)])
+        except Exception as error:
+            self.close()
+            raise why_not(error) from error
+
+    def _open(self) -> None:
+        if self.mails == MAILS_A_CONNECTION or not self._is_open():
+            self.close()
+            self.connection = get_connection(settings.MAIL_TRANSPORT)
+            self.connection.open()
+        self.mails += 1
+
+    def _is_open(self) -> bool:
+        """Asked before each mail: on a line that is dead already it would be unknown whether the mail has left."""
+        server = getattr(self.connection, "connection", None)
+        try:
+            return server is not None and server.noop()[0] == 250
+        except (OSError, smtplib.SMTPException):
+            return False
+
+    def close(self) -> None:
         with suppress(Exception):
-            connection.close()
+            self.connection.close()
+        self.connection, self.mails = None, 0
 
 
 def why_not(error: Exception) -> NotSent:

@@ -20,8 +20,12 @@ class Server:
 
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
+        # Who brought them: another port for each connection.
+        self.peers: list[Any] = []
         self.to_rcpt = self.to_data = OK
         self.drops = False
+        # After each mail, once it has said yes.
+        self.hangs_up = False
         # Mails that it holds, by their numbers from 1, until the gate is opened.
         self.gates: dict[int, Event] = {}
         self.held = Semaphore(0)
@@ -35,12 +39,15 @@ class Server:
         envelope.rcpt_tos.append(address)
         return self.to_rcpt
 
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.to_data != OK:
             return self.to_data
+        self.peers.append(session.peer)
         self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
         if self.drops:
             server.transport.abort()
+        if self.hangs_up:
+            asyncio.get_running_loop().call_later(0.05, server.transport.abort)
         if gate := self.gates.get(len(self.taken)):
             self.held.release()
             while not gate.is_set():

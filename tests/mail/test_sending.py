@@ -12,8 +12,9 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from core.mails import compose
+from mail import sending
 from mail.models import LEASE, OutgoingMail
-from mail.sending import Postman
+from mail.sending import Line, Postman
 from tests import mails
 from tests.mail.server import OK, Server
 
@@ -117,6 +118,46 @@ def test_a_server_that_drops_gets_the_same_mail_later_with_the_same_identity(
     assert not postman.deliver(at + MINUTE / 2)
     assert postman.deliver(at + MINUTE)
     assert server.identities == [mail.message_id] * 2
+
+
+def test_many_go_over_one_line_and_a_server_that_hangs_up_in_between_costs_none(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MAILS_A_CONNECTION", 3)
+    for number in range(4):
+        written(f"nr{number}@example.invalid")
+    postman, at = Postman(), timezone.now()
+    for _ in range(4):
+        assert postman.deliver(at)
+    first, second, third, fourth = server.peers
+    assert first == second == third != fourth
+    server.hangs_up = True
+    for number in range(2):
+        written(f"igen{number}@example.invalid")
+    at = timezone.now()
+    assert postman.deliver(at)
+    assert wait_for_the_end_of(postman.line)
+    assert postman.deliver(at)
+    assert server.peers[4] == fourth
+    assert server.peers[5] != fourth
+    assert len(server.identities) == len(set(server.identities)) == 6
+    assert not postman.deliver(at)
+    assert postman.line.connection is None
+
+
+def wait_for_the_end_of(line: Line) -> bool:
+    """Until the server's hanging up has come."""
+    return line.connection.connection.sock.recv(1) == b""
+
+
+def test_a_letter_to_all_lets_every_other_mail_go_first(server: Server) -> None:
+    letter = EmailMessage("Nyt", "Nyt", to=["alle@example.invalid"])
+    assert OutgoingMail.objects.write_many([letter], timezone.now() - HOUR) == 1
+    written("anna@example.invalid")
+    postman, at = Postman(), timezone.now()
+    assert postman.deliver(at)
+    assert postman.deliver(at)
+    assert [message["To"] for message in server.taken] == ["anna@example.invalid", "alle@example.invalid"]
 
 
 def test_a_server_that_hangs_does_not_keep_the_mail_or_the_worker(server: Server, mail: OutgoingMail) -> None:
