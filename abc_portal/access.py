@@ -175,6 +175,8 @@ SITE_DEEDS = {
 RIGHTS = {
     "initiatives/initiative": "    VACD  Vacd   V       -",
     "initiatives/focusarea": "     VACD  V      V       -",
+    "initiatives/milestone": "     VACD  Vacd   V       -",
+    "initiatives/indicator": "     VACD  Vacd   V       -",
     "initiatives/audience": "      VACD  VAC    V       -",
     "initiatives/language": "      VACD  VAC    V       -",
     "activities/activity": "       VACD  Vacd   V       -",

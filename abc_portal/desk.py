@@ -35,13 +35,24 @@ from contact.models import Enquiry
 from core.chores import chores_of, may_change
 from core.history import AUTHORS
 from core.history.retention import models_with_versions
-from initiatives.models import FocusArea, Initiative, Responsibility
+from initiatives.models import FocusArea, IndicatorValue, Initiative, Milestone, Responsibility
 from mail.models import OutgoingMail
 from organisation.models import Body, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
 # In the order of the page.
-LOOKED_AFTER: list[Any] = [OutgoingMail, Activity, Plan, Initiative, StaffMember, Seat, Body, ImportRun, User]
+LOOKED_AFTER: list[Any] = [
+    OutgoingMail,
+    Activity,
+    Plan,
+    Milestone,
+    Initiative,
+    StaffMember,
+    Seat,
+    Body,
+    ImportRun,
+    User,
+]
 
 NEXT_DATES = 5
 MESSAGES = 6
@@ -61,6 +72,7 @@ STANDS_IN = {
     HourlyRate: ("source", "name"),
     SkippedDay: ("series", "initiative__name"),
     Attendance: ("activity", "initiative__name"),
+    IndicatorValue: ("indicator", "name"),
 }
 # What a row is called, in the first of these fields that it has; and who changed it.
 NAMES = ("name", "title", "post", "key")

@@ -50,6 +50,8 @@ BODIES = ("organisation.body", "organisation.seat", "organisation.member")
 TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience", "initiatives.language")
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
 INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
+# What is followed for the board: what is to be reached, and what is measured.
+RESULTS = ("initiatives.milestone", "initiatives.indicator", "initiatives.indicatorvalue")
 CALENDAR = ("activities.place", "activities.series", "activities.activity", "activities.attendance")
 BUDGET = (
     *("budget.frameline", "budget.fundingsource", "budget.contribution"),
@@ -83,7 +85,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view add change", "initiatives.audience", "initiatives.language"),
         *rights("view delete", "organisation.searchmiss"),
         *rights("view", "initiatives.focusarea"),
-        *rights("view add change delete", "initiatives.initiative"),
+        *rights("view add change delete", "initiatives.initiative", *RESULTS),
         *rights("view", *CALENDAR),
         *rights("add change", "activities.place"),
         *rights("add change delete", "activities.series", "activities.skippedday", "activities.activity"),
@@ -101,7 +103,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         USE_ADMIN,
         SEE_DRAFTS,
         SEE_BOARD,
-        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *CALENDAR),
+        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *RESULTS, *CALENDAR),
         *rights("view", "organisation.searchmiss"),
         *rights("view", "contact.idea"),
         *rights("view add change delete", *BUDGET),

@@ -21,7 +21,7 @@ from core.admin import NotTypedAdmin, PortalModelAdmin, ShownFilter, shown
 from core.admin_forms import can_be_key
 from core.formats import long_date
 from core.previews_admin import BeginsAsDraft
-from initiatives.admin import ChoosesInitiative
+from initiatives.admin.choices import ChoosesInitiative
 
 State = Enquiry.State
 

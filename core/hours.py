@@ -1,13 +1,15 @@
-"""Hours, exact to the hundredth: whole hundredths in the database, as core/money.py does it for øre."""
+"""Hours, exact to the hundredth, as Danes write them."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import amount
-from core.money import MoneyField, MoneyFormField, parse_kroner, to_kroner
+from core.money import parse_kroner
+from core.numbers import NumberField, NumberFormField
+from core.numbers import number as hours
+
+__all__ = ["HoursField", "HoursFormField", "hours", "parse_hours"]
 
 
 def parse_hours(text: str) -> Decimal:
@@ -23,30 +25,15 @@ def parse_hours(text: str) -> Decimal:
         ) from error
 
 
-def hours(value: Decimal | int) -> str:
-    """`1.234,5`: with no more decimals than there are."""
-    for decimals in (0, 1):
-        if Decimal(value) == round(Decimal(value), decimals):
-            return amount(value, decimals)
-    return amount(value, 2)
-
-
-class HoursFormField(MoneyFormField):
-    """A text field for hours as Danes write them; cleans to Decimal or None."""
+class HoursFormField(NumberFormField):
+    """A text field for hours."""
 
     parse = staticmethod(parse_hours)
 
-    def written(self, value: Decimal) -> str:
-        return hours(value)
 
-
-class HoursField(MoneyField):
-    """Hours as Decimal in Python, whole hundredths in the database: what exactness asks is the same."""
+class HoursField(NumberField):
+    """Hours as Decimal in Python, whole hundredths in the database."""
 
     description = _("Timer med to decimaler")
-
-    def to_python(self, value: Any) -> Decimal | None:
-        return parse_hours(value) if isinstance(value, str) else None if value is None else to_kroner(value)
-
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": HoursFormField, **kwargs})
+    parse = staticmethod(parse_hours)
+    form_class = HoursFormField

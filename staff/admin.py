@@ -1,4 +1,4 @@
-"""Staff; which focus areas they work with is added in initiatives/admin.py, which knows both."""
+"""Staff; which focus areas they work with is added in initiatives/admin/initiatives.py, which knows both."""
 
 from typing import Any
 

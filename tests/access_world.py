@@ -42,6 +42,9 @@ SECRETS = {
     "Hemmeligtilmeldt": {Role.HEAD, Role.WORKER},
     "56473829": {Role.HEAD, Role.WORKER},
     "hemmeligtilmeldt@": {Role.HEAD, Role.WORKER},
+    "Hemmeligmilepæl": EDITORS,
+    "Hemmeligmilepæl i planen": EDITORS,
+    "Hemmeligfremgang": EDITORS | READ_BOOKS,
     "Hemmeligplan": EDITORS,
     "Hemmeligramme": EDITORS,
     "Hemmeligkilde": EDITORS,
@@ -188,7 +191,19 @@ class World:
         self.token = previews.token_for(shared, previews.last_moment())
         with one_act() as self.deletion:
             factories.initiative(self.focus_area, name="Hemmeligslettet").delete()
+        self._followed()
         self.of_draft_plan = factories.initiative(self.draft_focus_area, name="Hemmeligplan-initiativ")
+
+    def _followed(self) -> None:
+        """What is shown is the board's; what is a draft's, or in a draft plan, is the secretariat's."""
+        late = self.today - datetime.timedelta(days=3)
+        owned = {"due_on": late, "owner": self.colleague}
+        self.milestone = factories.milestone(self.own, title="Hemmeligfremgang", **owned)
+        self.foreign_milestone = factories.milestone(self.foreign, title="Hemmeligmilepæl", **owned)
+        factories.milestone(self.draft_focus_area, title="Hemmeligmilepæl i planen", **owned)
+        self.indicator = factories.indicator(self.own, {late: 12}, name="Hemmeligfremgang")
+        self.foreign_indicator = factories.indicator(self.foreign, {late: 12}, name="Hemmeligmilepæl")
+        factories.indicator(self.draft_focus_area, {late: 12}, name="Hemmeligmilepæl i planen")
 
     def _books(self, plan: Plan, source: FundingSource, area: FocusArea, word: str, amount: int) -> dict[str, Any]:
         """A row of everything that is kept about a plan's money, each with the word and the amount."""
@@ -264,6 +279,8 @@ class World:
         return {
             "initiatives/initiative": (self.own, self.foreign),
             "initiatives/focusarea": (self.focus_area, self.draft_focus_area),
+            "initiatives/milestone": (self.milestone, self.foreign_milestone),
+            "initiatives/indicator": (self.indicator, self.foreign_indicator),
             "initiatives/audience": (self.audience, None),
             "initiatives/language": (self.language, None),
             "activities/activity": (self.date, self.hidden_date),

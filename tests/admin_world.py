@@ -27,7 +27,9 @@ def begin() -> None:
     focus_area = factories.focus_area(plan, resource_group=factories.body(kind=Body.Kind.RESOURCE))
     factories.responsibility(focus_area, boss)
     chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
-    dates_of(factories.initiative(focus_area, areas=[area], **chosen, contact=boss))
+    initiative = factories.initiative(focus_area, areas=[area], **chosen, contact=boss)
+    dates_of(initiative)
+    followed(initiative, boss)
     department = factories.department(company=company, area=area)
     line = factories.frame_line(plan)
     years = dict.fromkeys(plan.year_range, 100)
@@ -54,6 +56,13 @@ def books_of(source: FundingSource, focus_area: FocusArea) -> None:
     factories.adjustment_balance(plan)
     factories.variance_comment(plan, focus_area=focus_area)
     factories.edition(plan, publish_from=timezone.now())
+
+
+def followed(of: Initiative | FocusArea, boss: StaffMember) -> None:
+    """A milestone that is late, and an indicator that was measured."""
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    factories.milestone(of, owner=boss, due_on=yesterday)
+    factories.indicator(of, {yesterday: "12.50"})
 
 
 def dates_of(initiative: Initiative) -> Activity:
@@ -87,6 +96,9 @@ def grow(rows: int) -> None:
         chosen = {"audiences": [factories.audience()], "languages": [factories.language()]}
         initiative = factories.initiative(focus_area, areas=[area, other], **chosen, contact=colleague)
         factories.sign_up(dates_of(initiative))
+        followed(first(Initiative), colleague)
+        followed(focus_area, colleague)
+        factories.indicator(initiative)
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         source = factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)

@@ -31,7 +31,16 @@ from budget.models import (
     VarianceComment,
 )
 from contact.models import Enquiry, Idea
-from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
+from initiatives.models import (
+    Audience,
+    FocusArea,
+    Indicator,
+    IndicatorValue,
+    Initiative,
+    Language,
+    Milestone,
+    Responsibility,
+)
 from mail.models import PATIENCE, OutgoingMail
 from meetings.models import AgendaItem, Decision, Meeting
 from organisation.models import (
@@ -158,6 +167,23 @@ def initiative(
     row.areas.set(areas or [])
     row.audiences.set(audiences or [])
     row.languages.set(languages or [])
+    return row
+
+
+def milestone(of: Initiative | FocusArea, **fields: Any) -> Milestone:
+    """On its way: due in a month."""
+    belongs = {"initiative" if isinstance(of, Initiative) else "focus_area": of}
+    defaults = {"title": f"Milepæl {next(number)}", "due_on": timezone.localdate() + datetime.timedelta(days=30)}
+    return _saved(Milestone, {**belongs, **defaults, **fields})
+
+
+def indicator(of: Initiative | FocusArea, values: dict[datetime.date, Any] | None = None, **fields: Any) -> Indicator:
+    """Of at least 80 %, unless the test says otherwise; the values by their days."""
+    belongs = {"initiative" if isinstance(of, Initiative) else "focus_area": of}
+    defaults = {"name": f"Indikator {next(number)}", "unit": "%", "target": Decimal(80)}
+    row = _saved(Indicator, {**belongs, **defaults, **fields})
+    for day, value in (values or {}).items():
+        _saved(IndicatorValue, {"indicator": row, "measured_on": day, "value": Decimal(value), "source": "Måling"})
     return row
 
 

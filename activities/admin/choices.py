@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Call
-from initiatives.admin import ChoosesInitiative
+from initiatives.admin.choices import ChoosesInitiative
 from initiatives.models import Initiative
 
 WHERE_AND_HOW = (

@@ -12,35 +12,13 @@ from core.admin import PortalInline, PortalModelAdmin, ShownFilter, shown
 from core.chores import ChoreFilter
 from core.previews_admin import SharesDrafts
 from core.tables.admin import InAndOut
+from initiatives.admin.choices import ChoosesFocusArea
+from initiatives.admin.results import MilestoneInline
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility, refuse_areas
 from initiatives.tables import InitiativeTable
 from organisation.models import Body
 from staff.admin import StaffMemberAdmin
 from staff.models import StaffMember
-
-
-class ChoosesFocusArea:
-    """Focus areas of several plans may share a name: the choice says which plan."""
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name != "focus_area":
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        kwargs["queryset"] = FocusArea.objects.select_related("plan").order_by("-plan__starts_on", "position", "pk")
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.label_from_instance = FocusArea.name_and_years
-        return field
-
-
-class ChoosesInitiative:
-    """Initiatives of several plans may share a name: the choice says which plan."""
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name != "initiative":
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        kwargs["queryset"] = Initiative.objects.select_related("plan").order_by("-plan__starts_on", "name", "pk")
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.label_from_instance = Initiative.name_and_years
-        return field
 
 
 class InitiativeForm(forms.ModelForm):
@@ -64,6 +42,7 @@ class InitiativeAdmin(InAndOut, SharesDrafts, ChoosesFocusArea, PortalModelAdmin
     list_display = ["name", "text_state", "where", "focus_area", shown, "years"]
     list_filter = [ChoreFilter, ShownFilter, "focus_area", "plan", "areas", "stage"]
     search_fields = ["search_text"]
+    inlines = [MilestoneInline]
     fieldsets = [
         (None, {"fields": ["focus_area", "name", "summary", "text", "is_provisional", "wish"]}),
         (_("Hvor og for hvem"), {"fields": ["area_scope", "areas", "audiences", "contact"]}),
@@ -126,7 +105,7 @@ class FocusAreaAdmin(PortalModelAdmin):
     list_filter = ["plan"]
     list_select_related = ["plan"]
     search_fields = ["search_text"]
-    inlines = [FocusAreaResponsibilityInline]
+    inlines = [FocusAreaResponsibilityInline, MilestoneInline]
     fieldsets = [
         (None, {"fields": ["plan", "name", "fund_name", "purpose", "resource_group"]}),
         (_("Udseende"), {"fields": ["mark", "colour"]}),

@@ -1,0 +1,3 @@
+from initiatives.admin import initiatives, results
+
+__all__ = ["initiatives", "results"]
