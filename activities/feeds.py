@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from activities.ics import CONTENT_TYPE, calendar_of
+from activities.ics import calendar_of
 from activities.models import Activity, ActivityQuerySet
+from core.ics import CONTENT_TYPE
 from core.slugs import get_by_slug
 from organisation.models import HousingArea, Partnership
 from organisation.plans import plan_for

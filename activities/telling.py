@@ -13,9 +13,8 @@ from activities.bookings import address_of
 from activities.ics import calendar_of
 from activities.models import Call, SignUp
 from activities.models.sign_ups import number_in_line
+from core.ics import ATTACHED
 from core.mails import absolute, compose
-
-ICS = "text/calendar"
 
 
 def booked(sign_ups: Sequence[SignUp]) -> None:
@@ -92,5 +91,5 @@ def _mail(name: str, sign_ups: Sequence[SignUp], dated: Callable[[SignUp], bool]
         "deleted_on": max(row.deleted_on for row in rows),
         "link": absolute(address_of(owner.booking)),
     }
-    files = [("kalender.ics", calendar_of(dates, absolute), ICS)] if dates else []
+    files = [("kalender.ics", calendar_of(dates, absolute), ATTACHED)] if dates else []
     compose(name, owner.email, context, attachments=files).send()

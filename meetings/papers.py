@@ -59,9 +59,9 @@ class Entry(Fact):
     attachments: tuple[Attached, ...]
     is_stub: bool = False
 
-    def as_stub(self) -> "Entry":
+    def as_stub(self, titled: bool = True) -> "Entry":
         kept = {"key": self.key, "number": self.number, "is_closed": True, "hides_title": self.hides_title}
-        title = "" if self.hides_title else self.title
+        title = self.title if titled and not self.hides_title else ""
         empty = {"kind": "", "case": "", "recommendation": "", "outcome": "", "decisions": (), "attachments": ()}
         return Entry(**kept, **empty, title=title, is_stub=True)
 
@@ -196,6 +196,19 @@ def papers(meeting: Meeting, user: Any, version: Minutes | None = None, open_onl
         seen = record if meeting.agenda_is_out or _writes(meeting, user) else _without_agenda(record)
         return Papers(meeting, seen, minutes, reads_all)
     return Papers(meeting, _for_outsiders(record, meeting, user, minutes is not None, open_only), minutes, reads_all)
+
+
+def as_read_by(record: Record, meeting: Meeting, user: Any) -> Record:
+    """Another record of the meeting, such as what the members were told, as the reader may read it now."""
+    if _reads_all(meeting, user):
+        return record
+    return _for_outsiders(record, meeting, user, approved=False, open_only=False)
+
+
+def for_mail(record: Record) -> Record:
+    """What leaves the house with a mail: of a closed item its number alone."""
+    entries = [entry.as_stub(titled=False) if entry.is_closed else entry.without_outcome() for entry in record.entries]
+    return record.model_copy(update={"entries": tuple(entries), "attendees": (), "carried": ()})
 
 
 def _reads_all(meeting: Meeting, user: Any) -> bool:

@@ -71,6 +71,10 @@ class MeetingQuerySet(models.QuerySet):
         if chore == Meeting.Chore.APPROVE:
             later = Meeting.objects.filter(body=models.OuterRef("body"), date__gt=models.OuterRef("date"))
             return self.filter(models.Exists(later.filter(state=state.HELD)), state=state.HELD, minutes__isnull=True)
+        if chore == Meeting.Chore.MEMBERS:
+            sits = Member.objects.on(models.OuterRef("date")).filter(seat__body=models.OuterRef("body"))
+            asked = models.Q(participations__meeting=models.OuterRef("pk"))
+            return self.filter(models.Exists(sits.exclude(asked)), state=state.CALLED, date__gte=today)
         here = Member.objects.on(today).filter(seat__body=models.OuterRef("body"))
         ends = here.filter(ends_on__lt=models.OuterRef("date"))
         followed = Member.objects.filter(seat=models.OuterRef("seat"), starts_on__gt=models.OuterRef("ends_on"))
@@ -106,6 +110,7 @@ class Meeting(models.Model):
         CALL = "indkaldelse", _("skal indkaldes")
         HOLD = "referat", _("er over og mangler referat")
         APPROVE = "godkendelse", _("mangler at få referatet godkendt")
+        MEMBERS = "medlemmer", _("mangler at indkalde et medlem")
         TERMS = "perioder", _("ligger, efter at et medlems periode er slut")
 
     body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.PROTECT, related_name="meetings")
@@ -211,6 +216,10 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.state == self.State.CANCELLED
+
+    @property
+    def is_called(self) -> bool:
+        return self.state == self.State.CALLED
 
     @property
     def is_held(self) -> bool:
