@@ -1,14 +1,13 @@
 """Minutes become fixed when they are approved; a correction opens them, and closes with a new version."""
 
 import datetime
-import hashlib
-import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.checksums import checksum
 from meetings.models import Meeting, Minutes
 from meetings.papers import record_of
 
@@ -58,7 +57,3 @@ def begin_correction(meeting: Meeting, reason: str) -> None:
 def is_untouched(minutes: Minutes) -> bool:
     """Whether the record is the one that was approved."""
     return checksum(minutes.record) == minutes.checksum
-
-
-def checksum(record: Any) -> str:
-    return hashlib.sha256(json.dumps(record, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

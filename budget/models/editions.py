@@ -1,8 +1,6 @@
 """What the board was shown: figures frozen on a day, which never change."""
 
 import datetime
-import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.querysets import BoardQuerySet
 from budget.models.versions import BudgetVersion
+from core.checksums import checksum
 from core.models import Published, shown_at
 from organisation.models import Plan
 
@@ -101,7 +100,3 @@ class Edition(Published):
     def is_untouched(self) -> bool:
         """Whether the figures are those that were frozen."""
         return checksum(self.figures) == self.checksum
-
-
-def checksum(figures: Any) -> str:
-    return hashlib.sha256(json.dumps(figures, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
