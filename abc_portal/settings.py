@@ -228,7 +228,9 @@ OFFER_HOURS = env.int("OFFER_HOURS", 24)
 REMINDER_DAYS = env.int("REMINDER_DAYS", 1)
 
 # The admin's menu, what is edited most first.
-ADMIN_APP_ORDER = ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts", "mail"]
+ADMIN_APP_ORDER = [
+    *("initiatives", "activities", "news", "staff", "organisation", "contact", "budget", "accounts", "mail"),
+]
 
 # Language. --------------------------------------------------------------------------
 LANGUAGE_CODE = "da"

@@ -49,6 +49,7 @@ ORGANISATION = (
 BODIES = ("organisation.body", "organisation.seat", "organisation.member")
 TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience", "initiatives.language")
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
+NEWS = ("news.post",)
 INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
 # What is followed for the board: what is to be reached, and what is measured.
 RESULTS = ("initiatives.milestone", "initiatives.indicator", "initiatives.indicatorvalue")
@@ -97,13 +98,14 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view change", "meetings.meeting"),
         *rights("view add change", *MEETINGS),
         *rights("view add", "meetings.attachmentversion"),
+        *rights("view add change delete", *NEWS),
     ),
     # The budget; the rest to look at, but for residents' messages and logins.
     Role.FINANCE: (
         USE_ADMIN,
         SEE_DRAFTS,
         SEE_BOARD,
-        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *RESULTS, *CALENDAR),
+        *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *RESULTS, *CALENDAR, *NEWS),
         *rights("view", "organisation.searchmiss"),
         *rights("view", "contact.idea"),
         *rights("view add change delete", *BUDGET),

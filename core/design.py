@@ -54,3 +54,29 @@ class Accent(models.TextChoices):
     SKY = "sky", _("Himmel (lyseblå)")
     MINT = "mint", _("Mynte (lysegrøn)")
     PEACH = "peach", _("Fersken")
+
+
+class Tile(models.TextChoices):
+    """A square of the mosaics, in its own colours."""
+
+    SUN = "sun", _("Sol")
+    TREE = "tree", _("Træ")
+    TREES = "trees", _("Skov")
+    FLOWER = "flower", _("Blomst")
+    HILLS = "hills", _("Bakker")
+    WAVES = "waves", _("Bølger")
+    PERSON_GREEN = "person-green", _("Person, grøn")
+    PERSON_PLUM = "person-plum", _("Person, lilla")
+    PERSON_BLUE = "person-blue", _("Person, blå")
+    TALK = "talk", _("Talebobler")
+    CUP = "cup", _("Kop")
+    BIKE = "bike", _("Cykel")
+    BALL = "ball", _("Bold")
+    WINDOWS = "windows", _("Vinduer")
+    ARCHES = "arches", _("Buer")
+    LETTER_B = "letter-b", _("Bogstavet B")
+    LETTER_C = "letter-c", _("Bogstavet C")
+    QUILT = "quilt", _("Hjørne, koral")
+    MOON = "moon", _("Hjørne, gult")
+    QUARTER = "quarter", _("Hjørne, blåt")
+    POND = "pond", _("Hjørne, havblåt")

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from core.history import forget_file
 from core.kept_files import LivesWithItsRow
 
 MAX_BYTES = 5_000_000
@@ -79,3 +80,30 @@ class PictureField(LivesWithItsRow, models.ImageField):
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.ImageField", args, kwargs
+
+
+class Pictured(models.Model):
+    """A row with a `picture`, which is told to those who do not see it, and kept only with consent."""
+
+    picture_alt = models.CharField(
+        _("billedtekst"), max_length=200, blank=True, help_text=_("Hvad billedet viser, for dem, der ikke ser det.")
+    )
+    picture_credit = models.CharField(_("fotograf"), max_length=120, blank=True)
+    picture_consent = models.BooleanField(_("samtykke til billedet"), default=False)
+
+    picture: Any
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.picture and not self.picture_alt:
+            raise ValidationError({"picture_alt": _("Skriv, hvad billedet viser.")})
+        if self.picture and not self.picture_consent:
+            raise ValidationError({"picture_consent": _("Billedet kræver samtykke fra dem, man kan kende.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if not self.picture_consent:
+            forget_file(self, "picture")

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold
-from core.history import forget_file, versions
+from core.history import versions
 from core.models import (
     Keyed,
     Ordered,
@@ -27,7 +26,7 @@ from core.models import (
     period_constraint,
     runs_on,
 )
-from core.pictures import PictureField, picture_path
+from core.pictures import Pictured, PictureField, picture_path
 from organisation.models import Member, Plan
 
 # The right to every member of staff, not only to oneself.
@@ -74,7 +73,7 @@ class StaffQuerySet(PublishedQuerySet, SearchableQuerySet):
         return rows.exclude(responsibilities__focus_area__plan=plan) if plan else rows
 
 
-class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
+class StaffMember(Pictured, Keyed, Slugged, Ordered, Published, Searchable):
     """Somebody who works for the partnership; what is empty is not known, and not shown."""
 
     class Chore(models.TextChoices):
@@ -101,11 +100,6 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
         blank=True,
         validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"])],
     )
-    picture_alt = models.CharField(
-        _("billedtekst"), max_length=200, blank=True, help_text=_("Hvad billedet viser, for dem, der ikke ser det.")
-    )
-    picture_credit = models.CharField(_("fotograf"), max_length=120, blank=True)
-    picture_consent = models.BooleanField(_("samtykke til billedet"), default=False)
     picture_consent_until = models.DateField(_("samtykket gælder til"), null=True, blank=True)
     member = models.OneToOneField(
         Member,
@@ -142,18 +136,6 @@ class StaffMember(Keyed, Slugged, Ordered, Published, Searchable):
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        super().clean()
-        if self.picture and not self.picture_alt:
-            raise ValidationError({"picture_alt": _("Skriv, hvad billedet viser.")})
-        if self.picture and not self.picture_consent:
-            raise ValidationError({"picture_consent": _("Billedet kræver personens samtykke.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        if not self.picture_consent:
-            forget_file(self, "picture")
 
     def withdraw_picture(self) -> None:
         """Consent is taken back: the picture goes, its file too."""

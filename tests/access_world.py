@@ -62,6 +62,7 @@ SECRETS = {
     "Hemmeligegenhenvendelse": {Role.HEAD, Role.WORKER},
     "Hemmeligfremmedhenvendelse": {Role.HEAD},
     "Hemmeligidé": EDITORS,
+    "Hemmelignyhed": EDITORS,
     "hemmeliglogin": {Role.HEAD},
     "hemmeligmodtager": {Role.HEAD},
     "Hemmeligbrev": set(),
@@ -93,6 +94,7 @@ class World:
         self._dates()
         self._bodies()
         self._enquiries()
+        self._news()
         self.mail = factories.outgoing_mail(
             recipient="hemmeligmodtager@example.invalid", body=b"Hemmeligbrev", state="fejl"
         )
@@ -271,6 +273,12 @@ class World:
         self.idea = factories.idea(area=self.area, initiative=self.own)
         self.draft_idea = factories.idea(title="Hemmeligidé", initiative=self.own, publish_from=None)
 
+    def _news(self) -> None:
+        """A post that everybody sees, about what nobody may; and one that is not shown."""
+        about = {"initiatives": [self.foreign], "focus_areas": [self.draft_focus_area]}
+        self.post = factories.post([self.area], **about, title="Bænke", author=self.colleague)
+        self.draft_post = factories.post([self.area], title="Hemmelignyhed", publish_from=None)
+
     # Where it stands --------------------------------------------------------------------
 
     @property
@@ -288,6 +296,7 @@ class World:
             "activities/call": (self.call, self.foreign_call),
             "activities/series": (self.series, self.foreign_series),
             "activities/place": (self.place, None),
+            "news/post": (self.post, self.draft_post),
             "staff/staffmember": (self.worker, self.colleague),
             "organisation/partnership": (self.partnership, None),
             "organisation/plan": (self.plan, self.draft_plan),
@@ -318,6 +327,7 @@ class World:
             "indsatsomraader/": (self.focus_area, None),
             "boligomraader/": (self.area, None),
             "organisation/": (self.board, self.foreign_group),
+            "nyheder/": (self.post, self.draft_post),
             "medarbejdere/": (self.worker, self.colleague),
             "kalender/": (self.date, self.hidden_date),
             "kalender/omraade/": (self.area, None),

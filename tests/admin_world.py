@@ -41,6 +41,7 @@ def begin() -> None:
     factories.outgoing_mail()
     factories.enquiry(focus_area=focus_area, staff_member=boss, initiative=first(Initiative), area=area)
     factories.idea(initiative=first(Initiative), area=area)
+    factories.post([area], [focus_area], [first(Initiative)], author=boss)
 
 
 def books_of(source: FundingSource, focus_area: FocusArea) -> None:
@@ -118,6 +119,7 @@ def grow(rows: int) -> None:
         factories.search_miss()
         factories.enquiry(focus_area=focus_area, staff_member=colleague, initiative=initiative, area=other)
         factories.idea(initiative=initiative, area=other)
+        factories.post([other], [factories.focus_area(plan)], [initiative], author=colleague)
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

@@ -43,6 +43,7 @@ from initiatives.models import (
 )
 from mail.models import PATIENCE, OutgoingMail
 from meetings.models import AgendaItem, Decision, Meeting
+from news.models import Post
 from organisation.models import (
     Administrator,
     Body,
@@ -381,6 +382,19 @@ def idea(**fields: Any) -> Idea:
     words = {"title": f"Idé {next(number)}", "proposal": "En bænk i solen.", "outcome": "Der står en bænk."}
     defaults = {**words, "realised_on": datetime.date(2031, 5, 1)}
     return _saved(Idea, {**defaults, **fields})
+
+
+def post(
+    areas: list[HousingArea] | None = None,
+    focus_areas: list[FocusArea] | None = None,
+    initiatives: list[Initiative] | None = None,
+    **fields: Any,
+) -> Post:
+    row = _saved(Post, {"title": f"Nyhed {next(number)}", "lead": "Der er sket noget.", **fields})
+    row.areas.set(areas or [])
+    row.focus_areas.set(focus_areas or [])
+    row.initiatives.set(initiatives or [])
+    return row
 
 
 def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt-kodeord-1") -> User:

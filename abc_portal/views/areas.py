@@ -11,6 +11,7 @@ from activities.models import Activity
 from budget.reports import area_contributions
 from core.rich_text import in_short
 from core.slugs import get_by_slug
+from news.models import Post
 from organisation.models import Body, HousingArea, Plan
 from organisation.plans import plan_for
 
@@ -60,6 +61,7 @@ def _of_area(plan: Plan, area: HousingArea, user: Any) -> dict[str, Any]:
         "initiatives": initiatives.in_area(area),
         "perhaps": initiatives.of_unknown_area(),
         "coming": Activity.objects.visible_to(user).of_plan(plan).in_area(area).upcoming().for_list()[:6],
+        "news": Post.objects.in_area(area).newest(user),
         "departments": area_contributions(plan, area),
         "groups": groups.with_seats(user),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from abc_portal.search import SearchForm, search
 from activities.models import Activity
+from news.models import Post
 from organisation.models import Partnership, SearchMiss
 from organisation.plans import current_plan
 
@@ -23,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "edit_texts": "home",
         "canonical": request.build_absolute_uri(reverse("home")),
     }
+    context["news"] = Post.objects.newest(request.user)
     if plan:
         visible = plan.initiatives.visible_to(request.user)
         context["wishes"] = visible.not_ended().exclude(wish="").select_related("focus_area")[:12]

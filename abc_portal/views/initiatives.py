@@ -33,6 +33,7 @@ def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
         "next_time": next((date for date in dates if not date.is_cancelled), None),
         "first_open": next((date for date in dates if date.is_open()), None),
         "ideas": row.ideas.visible_to(request.user),
+        "news": row.posts.newest(request.user),
         "related": related[:4],
         "address": page["canonical"].partition("://")[2],
         "qr_code": qr_code(page["canonical"], _("QR-kode til siden")),

@@ -11,7 +11,8 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.design import Colour, Mark, Pattern
+from core.design import Colour, Mark, Pattern, Tile
+from core.tiles import strip
 
 register = template.Library()
 
@@ -80,3 +81,9 @@ def sprite(context: Context) -> dict[str, list]:
 
 def _unique(items: Iterable) -> list:
     return list(dict.fromkeys(items))
+
+
+@register.inclusion_tag("components/_strip.html")
+def mosaic(tiles: list[Tile], css: str = "") -> dict[str, object]:
+    """A picture of tiles, in two rows. `css`: where it stands."""
+    return {"cells": [(100 * x, 100 * y, f"components/tiles/{key}.svg") for x, y, key in strip(tiles)], "css": css}

@@ -1,0 +1,3 @@
+from news.models.posts import Post, PostQuerySet
+
+__all__ = ["Post", "PostQuerySet"]

@@ -91,6 +91,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "initiatives.Language",
         "initiatives.Milestone",
         "mail.OutgoingMail",
+        "news.Post",
         "organisation.Administrator",
         "organisation.Body",
         "organisation.Department",
@@ -109,7 +110,9 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
 
 def test_the_menu_begins_with_what_is_edited_most(client: Client) -> None:
     rooms = [room["app_label"] for room in client.get("/admin/").context["app_list"]]
-    assert rooms == ["initiatives", "activities", "staff", "organisation", "contact", "budget", "accounts", "mail"]
+    assert rooms == [
+        *("initiatives", "activities", "news", "staff", "organisation", "contact", "budget", "accounts", "mail"),
+    ]
 
 
 @pytest.mark.alike

@@ -112,7 +112,10 @@ def test_a_large_picture_is_made_smaller(editor_client: Client, anna: StaffMembe
 
 @pytest.mark.parametrize(
     ("missing", "words"),
-    [("picture_alt", "Skriv, hvad billedet viser."), ("picture_consent", "Billedet kræver personens samtykke.")],
+    [
+        ("picture_alt", "Skriv, hvad billedet viser."),
+        ("picture_consent", "Billedet kræver samtykke fra dem, man kan kende."),
+    ],
 )
 def test_a_picture_needs_words_and_consent(
     editor_client: Client, anna: StaffMember, folder: Path, missing: str, words: str
