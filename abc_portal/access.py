@@ -49,6 +49,7 @@ class Line(NamedTuple):
 #             visitor    head      worker    finance   board     group     auditor
 OPEN = row("  yes        yes       yes       yes       yes       yes       yes")
 SHOWN = row(" seen       yes       yes       yes       seen      seen      seen")
+DOCUMENT = row("seen     yes       yes       yes       yes       seen      yes")
 PUBLIC = row("seen       seen      seen      seen      seen      seen      seen")
 LOGIN = row(" yes        elsewhere elsewhere elsewhere elsewhere elsewhere elsewhere")
 OWN_LOGIN = row("login   yes       yes       yes       yes       yes       yes")
@@ -65,6 +66,7 @@ OVERVIEWS = ("pdf", "xlsx", "csv", "json")
 # At the short address for the current plan, and below /helhedsplaner/<plan>/ for any.
 PLAN_PAGES = {
     "om/": OPEN,
+    "dokumenter/": OPEN,
     "oekonomi/": OPEN,
     "oekonomi/medfinansiering.csv": OPEN,
     "initiativer/": OPEN,
@@ -83,6 +85,7 @@ SITE = {
     **{f"helhedsplaner/<slug:plan_slug>/{path}": SHOWN for path in PLAN_PAGES},
     "organisation/": OPEN,
     "organisation/<slug:slug>/": SHOWN,
+    "dokumenter/<int:pk>/": DOCUMENT,
     "privatliv/": OPEN,
     "tilgaengelighed/": OPEN,
     "was": PASSED_ON,
@@ -188,6 +191,7 @@ RIGHTS = {
     "staff/staffmember": "         VACD  Vc     V       -",
     "organisation/partnership": "  VC    V      V       V",
     "organisation/plan": "         VACD  V      V       v",
+    "organisation/plandocument": " VACD  V      V       v",
     "organisation/body": "         VACD  V      V       -",
     "organisation/seat": "         VACD  V      V       -",
     "organisation/housingarea": "  VACD  VC     V       V",

@@ -37,7 +37,7 @@ from core.history import AUTHORS
 from core.history.retention import models_with_versions
 from initiatives.models import FocusArea, IndicatorValue, Initiative, Milestone, Responsibility
 from mail.models import OutgoingMail
-from organisation.models import Body, Member, Plan, Seat, SiteText
+from organisation.models import Body, DocumentVersion, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
 # In the order of the page.
@@ -67,6 +67,7 @@ UPPER: list[Any] = [Plan, Body, FocusArea, StaffMember]
 STANDS_IN = {
     Member: ("seat", "post"),
     Responsibility: ("focus_area", "name"),
+    DocumentVersion: ("document", "title"),
     Contribution: ("source", "name"),
     PledgeDecision: ("source", "name"),
     HourlyRate: ("source", "name"),

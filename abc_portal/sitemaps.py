@@ -23,6 +23,7 @@ FIXED = (
     "organisation",
     "about",
     "money",
+    "document_list",
     "staff_list",
     "contact",
     "contact_write",
@@ -33,7 +34,7 @@ FIXED = (
     "page_privatliv",
     "page_tilgaengelighed",
 )
-OF_OTHER_PLANS = ("about", "initiative_list", "focus_area_list", "housing_area_list", "money")
+OF_OTHER_PLANS = ("about", "initiative_list", "focus_area_list", "housing_area_list", "money", "document_list")
 
 
 class Addresses(Sitemap):

@@ -13,9 +13,11 @@ from abc_portal.views import about, account, areas, home, initiatives, plans, pr
 from budget.admin.checks import checks
 from core.documents_admin import document
 from core.media import media
+from organisation.documents import document_list
 
 plan_pages = [
     path("om/", about.about, name="about"),
+    path("dokumenter/", document_list, name="document_list"),
     path("oekonomi/", include("budget.urls")),
     path("", include("initiatives.urls")),
     path("initiativer/<slug:slug>/", initiatives.initiative, name="initiative"),

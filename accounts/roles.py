@@ -39,6 +39,8 @@ SEE_BOARD = "accounts.see_board"
 ORGANISATION = (
     "organisation.partnership",
     "organisation.plan",
+    "organisation.plandocument",
+    "organisation.documentversion",
     "organisation.housingarea",
     "organisation.department",
     "organisation.housingcompany",

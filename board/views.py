@@ -39,6 +39,7 @@ def board(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
         "plan": plan,
         "other_plans": [other for other in Plan.objects.visible_to(request.user) if other != plan],
         "bodies": Body.objects.filter(kind=Body.Kind.BOARD).visible_to(request.user).with_seats(request.user),
+        "documents_url": plan and plan.url("document_list"),
         "section": "board",
         "here": _("Bestyrelsen"),
         **(money_of(plan, request) if plan else {}),

@@ -27,7 +27,7 @@ from budget.models import CostKind, FundingSource
 from core import previews
 from core.history import one_act
 from initiatives.models import FocusArea
-from organisation.models import Body, Page, Plan, SiteText
+from organisation.models import Body, DocumentVersion, Page, Plan, PlanDocument, SiteText
 from tests import factories
 from tests.papers import pdf
 
@@ -71,6 +71,8 @@ SECRETS = {
     **dict.fromkeys(("2.468.135", "2468135"), READ_BOOKS),
     "Hemmeligtbudgetudkast": KEEP_BOOKS,
     "Hemmeligtplanregnskab": KEEP_BOOKS,
+    "Hemmeligtpapir": READ_BOOKS | EDITORS,
+    "Hemmeligtplanpapir": EDITORS,
     **dict.fromkeys(("5.432.109", "5432109"), KEEP_BOOKS),
 }
 
@@ -169,6 +171,17 @@ class World:
             total=Decimal(987_654_321),
             frame_line=self.draft_line,
         )
+
+        factories.document_version(factories.document(self.plan), self.today)
+        self.paper = self._paper(self.plan, "Hemmeligtpapir")
+        self.draft_paper = self._paper(self.draft_plan, "Hemmeligtplanpapir", is_public=True)
+
+    def _paper(self, plan: Plan, word: str, is_public: bool = False) -> PlanDocument:
+        """With a version in force, a former one, and one to come."""
+        row = factories.document(plan, title=word, is_public=is_public)
+        for days in (-9, 0, 9):
+            factories.document_version(row, self.today + datetime.timedelta(days), word, changes=word)
+        return row
 
     def _initiatives(self) -> None:
         self.worker = factories.staff_member(
@@ -300,6 +313,7 @@ class World:
             "staff/staffmember": (self.worker, self.colleague),
             "organisation/partnership": (self.partnership, None),
             "organisation/plan": (self.plan, self.draft_plan),
+            "organisation/plandocument": (self.paper, self.draft_paper),
             "organisation/body": (self.board, self.foreign_group),
             "organisation/seat": (self.seat, None),
             "organisation/housingarea": (self.area, None),
@@ -356,6 +370,9 @@ class World:
             below = address.replace("<int:other_pk>", "<int:pk>").replace("<slug:sort>", "forbrug")
             for row, seen in zip(self.rows["budget/edition"], (True, False), strict=True):
                 yield "/" + below.replace("<int:pk>", str(row.pk)), seen
+        elif address == "dokumenter/<int:pk>/":
+            for version in DocumentVersion.objects.exclude(document=self.draft_paper):
+                yield f"/dokumenter/{version.pk}/", version.document.is_public
         elif address == "bestyrelse/budget/<int:pk>/dokument/":
             for row, seen in ((self.books, True), (self.draft_books, False)):
                 yield f"/bestyrelse/budget/{row['budgetversion'].pk}/dokument/", seen

@@ -10,7 +10,7 @@ from accounts.models import User
 from activities.models import Activity, Attendance, Joining, SkippedDay
 from budget.models import BudgetVersion, FundingSource, HourlyRate
 from initiatives.models import FocusArea, Initiative
-from organisation.models import Body, HousingArea, Page, Plan, Seat
+from organisation.models import Body, HousingArea, Page, Plan, PlanDocument, Seat
 from staff.models import StaffMember
 from tests import factories
 
@@ -20,6 +20,7 @@ def begin() -> None:
     factories.partnership()
     area = factories.area()
     plan = factories.plan(areas=[area])
+    factories.document_version(factories.document(plan), plan.starts_on)
     company = factories.company(administrator=factories.administrator())
     seat = factories.seat(factories.body(), company=company)
     member = factories.member(seat, starts_on=datetime.date(2020, 1, 1))
@@ -85,6 +86,8 @@ def grow(rows: int) -> None:
         other = factories.area()
         plan.areas.add(other)
         factories.plan(areas=[area, other], slug=f"plan-{number}")
+        factories.document_version(factories.document(plan), plan.starts_on)
+        factories.document_version(first(PlanDocument), plan.starts_on + datetime.timedelta(number))
         company = factories.company(administrator=factories.administrator())
         local = factories.body(kind=Body.Kind.LOCAL, area=area)
         factories.member(factories.seat(local, partner=factories.partner()))

@@ -48,6 +48,7 @@ from organisation.models import (
     Administrator,
     Body,
     Department,
+    DocumentVersion,
     HousingArea,
     HousingCompany,
     Member,
@@ -55,10 +56,12 @@ from organisation.models import (
     Partner,
     Partnership,
     Plan,
+    PlanDocument,
     SearchMiss,
     Seat,
 )
 from staff.models import StaffMember
+from tests.papers import pdf
 
 number = count(1)
 
@@ -83,6 +86,19 @@ def plan(areas: list[HousingArea] | None = None, **fields: Any) -> Plan:
 
 def area(**fields: Any) -> HousingArea:
     return _saved(HousingArea, {"name": f"Område {next(number)}", **fields})
+
+
+def document(plan: Plan, **fields: Any) -> PlanDocument:
+    """Without a file, until it has a version."""
+    defaults = {"title": f"Dokument {next(number)}", "kind": PlanDocument.Kind.PLAN, "is_public": True}
+    return _saved(PlanDocument, {"plan": plan, **defaults, **fields})
+
+
+def document_version(
+    document: PlanDocument, valid_from: datetime.date, word: str = "", **fields: Any
+) -> DocumentVersion:
+    defaults = {"number": document.versions.count() + 1, "file": ContentFile(pdf(word), f"{word or 'aftale'}.pdf")}
+    return _saved(DocumentVersion, {"document": document, "valid_from": valid_from, **defaults, **fields})
 
 
 def company(**fields: Any) -> HousingCompany:

@@ -53,7 +53,7 @@ def about(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
         "companies": (companies := HousingCompany.objects.for_list()),
         "unknown_administrator": any(company.administrator is None for company in companies),
         "figures": figures(plan, request.user),
-        "links": [*links(plan, "focus_area_list", "housing_area_list", "money"), *ways_on()],
+        "links": [*links(plan, "focus_area_list", "housing_area_list", "money", "document_list"), *ways_on()],
         "edits": [plan, Partner, HousingCompany],
         "edit_texts": "about",
         "section": "about",
@@ -115,5 +115,6 @@ def links(plan: Plan | None, *names: str) -> list[tuple[str, str]]:
         "focus_area_list": _("Indsatsområder"),
         "housing_area_list": _("Boligområder"),
         "money": _("Økonomi"),
+        "document_list": _("Planens dokumenter"),
     }
     return [(titles[name], plan.url(name)) for name in names] if plan else []

@@ -34,7 +34,7 @@ def plan_detail(request: HttpRequest, plan_slug: str) -> HttpResponse:
         "focus_areas": plan.focus_areas.with_initiatives(plan.initiatives.visible_to(request.user).ended_last()),
         "areas": [(area, plan.url("housing_area", slug=area.slug)) for area in plan.areas.all()],
         "figures": figures(plan, request.user),
-        "links": links(plan, "about", "initiative_list", "money"),
+        "links": links(plan, "about", "initiative_list", "money", "document_list"),
         "description": in_short(plan.vision),
         "edits": [plan],
         "edit_texts": "plan",

@@ -1,3 +1,3 @@
 """What the secretariat edits about the partnership: in the order the menu shows it."""
 
-from organisation.admin import partnership, plan, bodies, housing, texts, searches  # noqa: F401, I001
+from organisation.admin import partnership, plan, documents, bodies, housing, texts, searches  # noqa: F401, I001

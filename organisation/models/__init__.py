@@ -1,4 +1,5 @@
 from organisation.models.bodies import Body, Member, Seat
+from organisation.models.documents import DocumentVersion, PlanDocument
 from organisation.models.housing import Administrator, Department, HousingArea, HousingCompany, Partner
 from organisation.models.partnership import Partnership, Plan
 from organisation.models.searches import SearchMiss
@@ -8,6 +9,7 @@ __all__ = [
     "Administrator",
     "Body",
     "Department",
+    "DocumentVersion",
     "HousingArea",
     "HousingCompany",
     "Member",
@@ -15,6 +17,7 @@ __all__ = [
     "Partner",
     "Partnership",
     "Plan",
+    "PlanDocument",
     "SearchMiss",
     "Seat",
     "SiteText",

@@ -9,7 +9,20 @@ What one presses, a column, a field or a message is called in the templates and 
 import re
 from typing import Any, NamedTuple
 
-from organisation.texts import board, books, calendar, editions, frame, money, news, pages, sign_up, site, versions
+from organisation.texts import (
+    board,
+    books,
+    calendar,
+    documents,
+    editions,
+    frame,
+    money,
+    news,
+    pages,
+    sign_up,
+    site,
+    versions,
+)
 
 
 class Text(NamedTuple):
@@ -17,7 +30,7 @@ class Text(NamedTuple):
     standard: Any
 
 
-PARTS = (frame, pages, calendar, news, sign_up, money, board, books, versions, editions, site)
+PARTS = (frame, pages, documents, calendar, news, sign_up, money, board, books, versions, editions, site)
 TEXTS = {key: Text(*text) for part in PARTS for key, text in part.TEXTS.items()}
 
 
