@@ -86,6 +86,15 @@ SITE = {
     "organisation/": OPEN,
     "organisation/<slug:slug>/": SHOWN,
     "dokumenter/<int:pk>/": DOCUMENT,
+    "organisation/<slug:slug>/moeder/": SHOWN,
+    "organisation/<slug:slug>/moeder/kalender.ics": PUBLIC,
+    "organisation/<slug:slug>/moeder/<day:date>/": SHOWN,
+    "organisation/<slug:slug>/moeder/<day:date>/dagsorden.pdf": SHOWN,
+    "organisation/<slug:slug>/beslutninger/": SHOWN,
+    # What hangs on a closed item is for the body, the keeper of its minutes and the head.
+    "moeder/bilag/<int:pk>/": row("seen yes seen seen seen seen seen"),
+    "moeder/kalender/<str:token>.ics": LINK,
+    "mine-grupper/": OWN_LOGIN,
     "privatliv/": OPEN,
     "tilgaengelighed/": OPEN,
     "was": PASSED_ON,
@@ -165,7 +174,11 @@ SITE = {
 
 # What the owner of a sign-up can do, whoever else he or she is: what a GET gets, and a POST.
 PRESSED = (row("post post post post post post post"), LINK)
+# A member's own; whose it is not, it does not exist for.
+MEMBERS_DEED = (row("login post post post post post post"), row("login none none none none seen none"))
 SITE_DEEDS = {
+    "mine-grupper/moede/<int:pk>/svar/": MEMBERS_DEED,
+    "mine-grupper/opgave/<int:pk>/gjort/": MEMBERS_DEED,
     "tilmelding/<str:token>/meld-alle-fra/": PRESSED,
     "tilmelding/<str:token>/slet/": (LINK, LINK),
     "tilmelding/<str:token>/<int:pk>/ja/": PRESSED,

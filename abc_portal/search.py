@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from activities.models import Activity, ActivityQuerySet
 from contact.models import Idea
 from core.folding import fold
-from core.formats import day_and_month, times
+from core.formats import day_and_month, long_date, times
 from core.forms import QueryField
 from core.highlighting import alike
 from core.models import SearchableQuerySet
 from core.search import stems, words_of
+from meetings.models import AgendaItem
 from organisation.models import Body, Department, HousingArea, Page, Plan
 from staff.models import StaffMember
 
@@ -83,6 +84,7 @@ def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
     yield Kind(_("Aktivitet"), coming, plain=_when_and_where, title=attrgetter("title"))
     yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), plain=attrgetter("title"))
     yield Kind("", Body.objects.visible_to(user), attrgetter("purpose"))
+    yield Kind(_("Punkt på et møde"), AgendaItem.objects.visible_to(user).for_search(), attrgetter("case"), _of_meeting)
     yield Kind(_("Helhedsplan"), Plan.objects.visible_to(user), lambda row: f"{row.vision} {row.purpose} {row.method}")
     yield Kind(_("Idé, der blev til noget"), Idea.objects.visible_to(user), plain=attrgetter("outcome"))
     yield Kind(_("Om siden"), Page.objects.all(), attrgetter("text"))
@@ -116,6 +118,10 @@ def _hits(kind: Kind, rows: SearchableQuerySet, plan: Plan | None) -> Iterator[H
 def _when_and_where(activity: Activity) -> str:
     when = f"{capfirst(day_and_month(activity.day))} {times(activity.starts_at, activity.ends_at)}"
     return f"{when}, {activity.place.name}" if activity.place else when
+
+
+def _of_meeting(item: AgendaItem) -> str:
+    return f"{item.meeting.title}, {long_date(item.meeting.date)}"
 
 
 def _url(row: Any, plan: Plan | None) -> str:

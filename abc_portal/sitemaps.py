@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from activities.models import Activity
 from initiatives.models import Initiative
+from meetings.models import Meeting
 from organisation.models import Body, Plan
 from staff.models import StaffMember
 
@@ -57,6 +58,16 @@ class Rows(Addresses):
         return [row.get_absolute_url() for row in rows]
 
 
+class Meetings(Addresses):
+    """Those that everybody may read, when they are called; a body's list as soon as it has one."""
+
+    def items(self) -> list[str]:
+        called = Meeting.objects.visible_to(EVERYBODY).called().for_list().order_by("body", "-date")
+        rows = [(row.body.slug, row.get_absolute_url()) for row in called]
+        lists = dict.fromkeys(slug for slug, _url in rows)
+        return [*(reverse("meeting_list", args=[slug]) for slug in lists), *(url for _slug, url in rows)]
+
+
 class Dates(Addresses):
     """What is to come in the current plan."""
 
@@ -87,4 +98,4 @@ def _of_plan(plan: Plan, is_current: bool) -> Iterable[str]:
     yield from (initiative.get_absolute_url() for initiative in plan.initiatives.all())
 
 
-sitemaps = {"faste": FixedPages, "planer": Plans, "raekker": Rows, "datoer": Dates}
+sitemaps = {"faste": FixedPages, "planer": Plans, "raekker": Rows, "moeder": Meetings, "datoer": Dates}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from abc_portal.admin.next_plan import next_plan
 from abc_portal.admin.retention import retention
 from abc_portal.sitemaps import sitemaps
-from abc_portal.views import about, account, areas, home, initiatives, plans, previews, robots
+from abc_portal.views import about, account, areas, bodies, home, initiatives, plans, previews, robots
 from budget.admin.checks import checks
 from core.documents_admin import document
 from core.media import media
@@ -33,6 +33,8 @@ urlpatterns = [
     path("helhedsplaner/<slug:plan_slug>/", plans.plan_detail, name="plan"),
     path("helhedsplaner/<slug:plan_slug>/", include(plan_pages)),
     path("organisation/", about.organisation, name="organisation"),
+    path("organisation/<slug:slug>/", bodies.body, name="body"),
+    path("", include("meetings.urls")),
     path("", include("organisation.urls")),
     path("medarbejdere/", include("staff.urls")),
     path("kalender/", include("activities.urls")),

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
 
 from activities.ics import calendar_of
 from activities.models import Activity, ActivityQuerySet
-from core.ics import CONTENT_TYPE
+from core.feeds import Feed, calendar_answer, feed, public_file
 from core.slugs import get_by_slug
 from organisation.models import HousingArea, Partnership
 from organisation.plans import plan_for
@@ -25,25 +22,12 @@ EVERYBODY = AnonymousUser()
 KEPT = datetime.timedelta(weeks=4)
 
 
-class Feed(NamedTuple):
-    """What one can subscribe to: with a press, or by copying the address."""
-
-    name: str
-    webcal: str
-    url: str
-
-
 def feeds_of(request: HttpRequest, areas: Iterable[HousingArea]) -> list[Feed]:
     """All dates, and those of each area."""
     paths = {reverse("calendar_feed"): _("Alt, hvad der sker")}
     paths |= {reverse("area_feed", kwargs={"slug": area.slug}): area.name for area in areas}
     urls = {request.build_absolute_uri(path): name for path, name in paths.items()}
-    return [Feed(name, f"webcal://{url.partition('://')[2]}", url) for url, name in urls.items()]
-
-
-def public_file(view: Any) -> Any:
-    """Asked for again and again: kept for some minutes, and not sent again as long as nothing is new."""
-    return require_safe(cache_control(public=True, max_age=600)(conditional_page(view)))
+    return [feed(name, url) for url, name in urls.items()]
 
 
 @public_file
@@ -66,16 +50,11 @@ def initiative_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @public_file
 def activity_file(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Activity.objects.visible_to(EVERYBODY).for_list(), slug=slug)
-    return _file(calendar_of([row], request.build_absolute_uri), row.slug)
+    return calendar_answer(calendar_of([row], request.build_absolute_uri), row.slug)
 
 
 def _feed(request: HttpRequest, rows: ActivityQuerySet, what: str) -> HttpResponse:
     shown = rows.visible_to(EVERYBODY).of_plan(plan_for(request)).upcoming(timezone.now() - KEPT).for_list()
     partnership = Partnership.objects.first()
     name = ": ".join(filter(None, [partnership.name if partnership else _("Kalender"), what]))
-    return _file(calendar_of(shown, request.build_absolute_uri, name=name), "kalender")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+    return calendar_answer(calendar_of(shown, request.build_absolute_uri, name=name), "kalender")

@@ -19,6 +19,8 @@ from budget import reports
 from budget.reports import Board, Pledges
 from budget.reports.cells import Sort
 from core.spreadsheets import csv_cell, csv_response, csv_stream
+from meetings.models import Decision
+from meetings.page import ahead
 from organisation.models import Body, Plan
 from organisation.plans import current_plan, plan_for
 
@@ -35,10 +37,13 @@ SORTS: dict[str, type[Rows]] = {
 def board(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
     # Without any plan the page still tells who sits in the board.
     plan = plan_for(request, plan_slug) if plan_slug or current_plan(request) else None
+    bodies = list(Body.objects.filter(kind=Body.Kind.BOARD).visible_to(request.user).with_seats(request.user))
     context = {
         "plan": plan,
         "other_plans": [other for other in Plan.objects.visible_to(request.user) if other != plan],
-        "bodies": Body.objects.filter(kind=Body.Kind.BOARD).visible_to(request.user).with_seats(request.user),
+        "bodies": bodies,
+        "ahead": [ahead(body, request.user) for body in bodies],
+        "late": Decision.objects.visible_to(request.user).of(*bodies).late().for_list().in_order(),
         "documents_url": plan and plan.url("document_list"),
         "section": "board",
         "here": _("Bestyrelsen"),

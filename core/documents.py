@@ -19,6 +19,8 @@ from core.private_files import as_download, private_storage
 
 MAX_BYTES = 20_000_000
 ENDINGS = ("pdf", "docx", "xlsx", "odt", "ods", "jpg", "jpeg", "png")
+# What people call those that they do not call by their ending.
+KINDS = {"docx": "Word", "xlsx": "Excel", "odt": "OpenDocument", "ods": "OpenDocument", "jpeg": "JPG"}
 
 
 def check_document(file: Any) -> None:
@@ -57,6 +59,20 @@ class DocumentFile(FieldFile):
     @property
     def short_name(self) -> str:
         return PurePath(self.name or "").name
+
+    @property
+    def kind(self) -> str:
+        """`PDF`, `Word`."""
+        ending = PurePath(self.name or "").suffix.lower().removeprefix(".")
+        return KINDS.get(ending, ending.upper())
+
+    @property
+    def bytes_if_known(self) -> int | None:
+        """None where the file is lost."""
+        try:
+            return self.size
+        except FileNotFoundError:
+            return None
 
 
 class DocumentField(LivesWithItsRow, models.FileField):  # type: ignore[misc]

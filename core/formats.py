@@ -111,6 +111,13 @@ def times(begins: datetime.datetime, ends: datetime.datetime) -> str:
     return f"kl.{NBSP}{clock(begin.time())} til {day_and_month(end.date())} kl.{NBSP}{clock(end.time())}"
 
 
+def clock_span(begins: datetime.time | None, ends: datetime.time | None) -> str:
+    """`kl. 17–19.30`, `kl. 17` as long as the end is not known, or nothing."""
+    if begins is None:
+        return ""
+    return f"kl.{NBSP}{clock(begins)}–{clock(ends)}" if ends else f"kl.{NBSP}{clock(begins)}"
+
+
 def people(number: int, smallest: int) -> str:
     """A count of people; a group smaller than that is not told."""
     return str(number) if number >= smallest else f"under {smallest}"

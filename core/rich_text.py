@@ -41,6 +41,11 @@ def safe_html(html: str) -> SafeString:
     return mark_safe(_sanitize(html or ""))  # noqa: S308  what nh3 has cleaned is safe
 
 
+def safe_html_below(html: str, level: int) -> SafeString:
+    """The same for a text below a heading of its own: all of its headings are of this level."""
+    return mark_safe(re.sub(r"(</?h)[2-4]\b", rf"\g<1>{level}", safe_html(html)))  # noqa: S308  cleaned above
+
+
 def plain_text(html: str) -> str:
     """What a reader sees of some HTML, on one line."""
     # Of what nh3 has cleaned. Django's strip_tags is for any HTML, and ten times as slow.

@@ -165,12 +165,16 @@ def _attendee(row: Any, seat: Seat) -> Attendee:
 
 @dataclass(frozen=True)
 class Papers:
-    """What one reader may read of a meeting; `minutes` is the approved version that it is drawn from, if any."""
+    """What one reader may read of a meeting; `minutes` is the approved version that it is drawn from, if any.
+
+    `tells_outcome` says that what was decided, and who was there, is this reader's to know.
+    """
 
     meeting: Meeting
     record: Record
     minutes: Minutes | None
     reads_all: bool
+    tells_outcome: bool
 
     @property
     def is_draft(self) -> bool:
@@ -194,8 +198,10 @@ def papers(meeting: Meeting, user: Any, version: Minutes | None = None, open_onl
     record = Record.model_validate(minutes.record) if minutes else record_of(meeting)
     if reads_all:
         seen = record if meeting.agenda_is_out or _writes(meeting, user) else _without_agenda(record)
-        return Papers(meeting, seen, minutes, reads_all)
-    return Papers(meeting, _for_outsiders(record, meeting, user, minutes is not None, open_only), minutes, reads_all)
+        return Papers(meeting, seen, minutes, reads_all, tells_outcome=True)
+    told = minutes is not None or (user.has_perm(SEE_DRAFTS) and not open_only)
+    seen = _for_outsiders(record, meeting, user, minutes is not None, open_only)
+    return Papers(meeting, seen, minutes, reads_all, told)
 
 
 def as_read_by(record: Record, meeting: Meeting, user: Any) -> Record:

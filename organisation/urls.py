@@ -4,7 +4,6 @@ from organisation import documents, views
 from organisation.models import Page
 
 urlpatterns = [
-    path("organisation/<slug:slug>/", views.body, name="body"),
     path("dokumenter/<int:pk>/", documents.document_file, name="document_file"),
     path("privatliv/", views.page, {"kind": Page.Kind.PRIVACY}, name="page_privatliv"),
     path("tilgaengelighed/", views.page, {"kind": Page.Kind.ACCESSIBILITY}, name="page_tilgaengelighed"),

@@ -27,6 +27,7 @@ from budget.models import CostKind, FundingSource
 from core import previews
 from core.history import one_act
 from initiatives.models import FocusArea
+from meetings.feeds import token_of as token_of_feed
 from organisation.models import Body, DocumentVersion, Page, Plan, PlanDocument, SiteText
 from tests import factories
 from tests.papers import pdf
@@ -73,6 +74,9 @@ SECRETS = {
     "Hemmeligtplanregnskab": KEEP_BOOKS,
     "Hemmeligtpapir": READ_BOOKS | EDITORS,
     "Hemmeligtplanpapir": EDITORS,
+    # Of the board, behind closed doors.
+    "Hemmeligtpunkt": {Role.HEAD, Role.BOARD},
+    "Hemmeligtbilag": {Role.HEAD},
     **dict.fromkeys(("5.432.109", "5432109"), KEEP_BOOKS),
 }
 
@@ -95,6 +99,7 @@ class World:
         factories.read_file(self.plan, "Hemmeligtbudgetudkast")
         self._dates()
         self._bodies()
+        self._meetings()
         self._enquiries()
         self._news()
         self.mail = factories.outgoing_mail(
@@ -270,10 +275,26 @@ class World:
         factories.member(self.seat, user=self.users[Role.BOARD], starts_on=self.today)
         factories.member(factories.seat(self.board), name="Hemmeligbestyrer")
         factories.member(factories.seat(self.board), user=self.users[ENDED], ends_on=self.yesterday)
-        factories.member(factories.seat(self.group), user=self.users[Role.GROUP])
+        self.group_seat = factories.seat(self.group)
+        factories.member(self.group_seat, user=self.users[Role.GROUP])
         factories.member(factories.seat(self.group), name="Hemmeligfælle")
         local = factories.body(kind=Body.Kind.LOCAL, name="Styregruppe Nordby", area=self.area)
         factories.member(factories.seat(local), name="Hemmeligtmedlem")
+
+    def _meetings(self) -> None:
+        self.meeting_day = self.today + datetime.timedelta(days=10)
+        self.meeting = factories.meeting(self.board, date=self.meeting_day)
+        foreign = factories.meeting(self.foreign_group, date=self.meeting_day)
+        foreign_item = factories.agenda_item(foreign, is_closed=True)
+        self.foreign_paper = factories.attachment(foreign_item, "Hemmeligtbilag")
+        self.group_meeting = factories.meeting(self.group, date=self.meeting_day)
+        self.task = factories.decision(factories.agenda_item(self.group_meeting), seat=self.group_seat)
+        self.open_paper = factories.attachment(factories.agenda_item(self.meeting))
+        word = "Hemmeligtpunkt"
+        hidden = {"title": word, "case": word, "is_closed": True, "hides_title": True}
+        self.closed_item = factories.agenda_item(self.meeting, **hidden)
+        factories.decision(self.closed_item, what=word, seat=self.seat)
+        factories.attachment(self.closed_item, word)
 
     def _enquiries(self) -> None:
         self.own_enquiry = factories.enquiry(
@@ -358,7 +379,8 @@ class World:
         elif "<slug:slug>" in address:
             for row, seen in zip(self.slugs[address.split("<slug:slug>")[0]], (True, False), strict=True):
                 if row:
-                    yield "/" + address.replace("<slug:slug>", row.slug), seen
+                    day = self.meeting_day.isoformat()
+                    yield "/" + address.replace("<slug:slug>", row.slug).replace("<day:date>", day), seen
         elif address.startswith("tilmelding/<"):
             own = address.replace("<int:pk>", str(self.sign_up.pk))
             for token, seen in ((token_of(self.sign_up.booking), True), ("forfalsket", False)):
@@ -376,6 +398,12 @@ class World:
         elif address == "bestyrelse/budget/<int:pk>/dokument/":
             for row, seen in ((self.books, True), (self.draft_books, False)):
                 yield f"/bestyrelse/budget/{row['budgetversion'].pk}/dokument/", seen
+        elif address == "moeder/bilag/<int:pk>/":
+            for row, seen in ((self.open_paper, True), (self.foreign_paper, False)):
+                yield f"/moeder/bilag/{row.pk}/", seen
+        elif address.startswith("mine-grupper/") and "<int:pk>" in address:
+            row = self.task if "opgave" in address else self.group_meeting
+            yield "/" + address.replace("<int:pk>", str(row.pk)), True
         elif "<path:object_id>" in address or "<int:pk>" in address:
             app, model = address.split("/")[1:3]
             for row, seen in zip(self.rows[f"{app}/{model}"], (True, False), strict=True):
@@ -398,6 +426,10 @@ class World:
         named = {
             "/soeg/": [("/soeg/?q=hemmelig", True)],
             "/kladde/<str:token>/": [(f"/kladde/{self.token}/", True), ("/kladde/forfalsket/", False)],
+            "/moeder/kalender/<str:token>.ics": [
+                (f"/moeder/kalender/{token_of_feed(self.users[Role.BOARD], self.board)}.ics", True),
+                (f"/moeder/kalender/{token_of_feed(self.users[ENDED], self.board)}.ics", False),
+            ],
             "/konto/invitation/<str:token>/": [
                 (f"/konto/invitation/{self.invitation}/", True),
                 ("/konto/invitation/x/", False),

@@ -42,7 +42,7 @@ from initiatives.models import (
     Responsibility,
 )
 from mail.models import PATIENCE, OutgoingMail
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, AttachmentVersion, Decision, Meeting
 from news.models import Post
 from organisation.models import (
     Administrator,
@@ -144,6 +144,12 @@ def meeting(body: Body, **fields: Any) -> Meeting:
 
 def agenda_item(meeting: Meeting, **fields: Any) -> AgendaItem:
     return _saved(AgendaItem, {"meeting": meeting, "title": f"Punkt {next(number)}", **fields})
+
+
+def attachment(item: AgendaItem, word: str = "") -> AttachmentVersion:
+    """A paper whose title, file name and content hold the word; its first version."""
+    paper = item.attachments.create(title=f"Bilag {word}")
+    return paper.add_version(ContentFile(pdf(word), name=f"{word or 'bilag'}.pdf"))
 
 
 def decision(item: AgendaItem, **fields: Any) -> Decision:

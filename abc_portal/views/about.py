@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Initiative
+from meetings.models import Meeting
 from organisation.models import Administrator, Body, HousingCompany, Partner, Plan, Seat
 from organisation.plans import current_plan, plan_for
 from staff.models import StaffMember
 
+NEXT_MEETINGS = 4
 # Keys of the texts on each floor: its name, and what those who sit there do.
 FLOOR_TEXTS = {
     Body.Kind.BOARD: ("organisation.boards", "organisation.board"),
@@ -30,6 +32,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     bodies = Body.objects.visible_to(request.user).with_seats(request.user).with_focus_areas(plan)
     context = {
         "house": house(bodies),
+        "meetings": Meeting.objects.visible_to(request.user).coming().with_approval().for_list()[:NEXT_MEETINGS],
         "secretariat_count": StaffMember.objects.visible_to(request.user).begun().filter(in_secretariat=True).count(),
         "figures": figures(plan, request.user),
         "edits": [Body],

@@ -1,15 +1,9 @@
-"""The figures on paper: a PDF that screen readers can read (PDF/UA-1), set by typst from overblik.typ."""
+"""The figures on paper, set from overblik.typ."""
 
 import datetime
-import json
-import re
-import unicodedata
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
 from budget.exports.heading import Heading
@@ -17,50 +11,31 @@ from budget.exports.tables import Table, tables, written
 from budget.reports import Board, Comparison
 from budget.reports.headlines import Unit
 from core import formats
+from core.typesetting import typeset
 
-HERE = Path(__file__).parent
-# A compiler keeps its fonts, and does one thing at a time.
-_BUSY = Lock()
-# What no font here can draw stops the typesetting: a box stands for it.
-_LETTERS = " -~\u00a0-\u017f\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u0410-\u044f"
-_MARKS = "\u2010-\u2026\u2032\u20ac\u2212\u2260-\u2265"
-_UNDRAWN = re.compile(f"[^\n{_LETTERS}{_MARKS}]")
+SOURCE = Path(__file__).parent / "overblik.typ"
 
 
 def pdf(board: Board, heading: Heading, verdict: str = "", at: datetime.datetime | None = None) -> bytes:
     """`verdict` is the sentence that the page begins with; `at` is what the file says it was made."""
-    document = json.dumps(_document(board, heading, verdict))
-    with _BUSY:
-        return _compiler().compile(
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=int(at.timestamp()) if at else None,
-            sys_inputs={"document": document},
-        )
+    return typeset(SOURCE, _document(board, heading, verdict), at)
 
 
-@cache
-def _compiler() -> Any:
-    return typst.Compiler(str(HERE / "overblik.typ"), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True)
-
-
-def _document(board: Board, heading: Heading, verdict: str) -> Any:
+def _document(board: Board, heading: Heading, verdict: str) -> dict[str, Any]:
     day = _("Tal til og med %(day)s") % {"day": formats.long_date(board.as_of)}
-    return _drawable(
-        {
-            "title": heading.title,
-            "running": f"{heading.plan} · {heading.title}",
-            "plan": heading.plan,
-            "day": day,
-            "facts": heading.facts,
-            "verdict": verdict,
-            "figures": [dict(zip(("name", "value", "note"), row, strict=True)) for row in key_figures(board)],
-            "paragraphs": list(paragraphs(board)),
-            "sections": [_section(board, table) for table in tables(board)],
-            "rounding": _("Beløb er i kroner og øre. Procenter er rundet af."),
-            "page": _("Side {now} af {all}"),
-        }
-    )
+    return {
+        "title": heading.title,
+        "running": f"{heading.plan} · {heading.title}",
+        "author": heading.plan,
+        "day": day,
+        "facts": heading.facts,
+        "verdict": verdict,
+        "figures": [dict(zip(("name", "value", "note"), row, strict=True)) for row in key_figures(board)],
+        "paragraphs": list(paragraphs(board)),
+        "sections": [_section(board, table) for table in tables(board)],
+        "foot": _("Beløb er i kroner og øre. Procenter er rundet af."),
+        "page": _("Side {now} af {all}"),
+    }
 
 
 def key_figures(board: Board) -> list[tuple[str, str, str]]:
@@ -141,11 +116,3 @@ def _years(board: Board) -> dict[str, Any] | None:
         "spent": _("Brugt"),
         "alt": _("Søjler for budget og forbrug. %(years)s. Tallene står i tabellen.") % {"years": "; ".join(words)},
     }
-
-
-def _drawable(value: Any) -> Any:
-    if isinstance(value, str):
-        return _UNDRAWN.sub("\ufffd", unicodedata.normalize("NFC", value))
-    if isinstance(value, dict):
-        return {name: _drawable(part) for name, part in value.items()}
-    return [_drawable(part) for part in value] if isinstance(value, list | tuple) else value

@@ -6,7 +6,7 @@ from django import template
 
 from core import formats
 from core.hours import hours
-from core.rich_text import opening, safe_html
+from core.rich_text import opening, safe_html, safe_html_below
 
 register = template.Library()
 
@@ -26,7 +26,9 @@ register.filter("clock", formats.clock)
 register.filter("short_month", formats.short_month)
 register.filter("short_weekday", formats.short_weekday)
 register.filter("times", formats.times)
+register.filter("clock_span", formats.clock_span)
 register.filter("rich", safe_html)
+register.filter("rich_below", safe_html_below)
 register.filter("opening", opening)
 
 

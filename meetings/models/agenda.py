@@ -1,6 +1,7 @@
 """What a meeting is about, item by item; and the items that come by themselves."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.folding import fold, fold_html
 from core.history import versions
-from core.models import SEE_DRAFTS, Ordered
+from core.models import SEE_DRAFTS, Ordered, Searchable, SearchableQuerySet
 from core.rich_text import RichTextField
 from meetings.models.meetings import Meeting, inside
 from organisation.models import Body
@@ -92,7 +94,13 @@ class OfMeetingQuerySet(models.QuerySet):
         )
 
 
-class AgendaItem(Item):
+class AgendaItemQuerySet(OfMeetingQuerySet, SearchableQuerySet):
+    def for_search(self) -> Self:
+        """The latest meeting first: standing items have the same name at every one."""
+        return self.select_related("meeting__body").order_by("-meeting__date", "position", "pk")
+
+
+class AgendaItem(Item, Searchable):
     """One item of one meeting: what is asked, why, and what came of it."""
 
     meeting = models.ForeignKey(Meeting, verbose_name=_("møde"), on_delete=models.CASCADE, related_name="items")
@@ -100,12 +108,19 @@ class AgendaItem(Item):
         _("referat og beslutning"), help_text=_("Skrives under mødet. Hvad nogen skal gøre, står som beslutninger.")
     )
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = AgendaItemQuerySet.as_manager()
     history = versions()
 
     class Meta(Item.Meta):
         verbose_name = _("punkt")
         verbose_name_plural = _("punkter")
+
+    def search_parts(self) -> Iterable[str]:
+        """What the agenda says. What came of it is not everybody's until the minutes are approved."""
+        return [fold(self.title), fold_html(self.case)]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#punkt-{self.pk}"
 
     def clean(self) -> None:
         super().clean()

@@ -27,8 +27,8 @@ class DecisionQuerySet(OfMeetingQuerySet):
         approved = Minutes.objects.filter(meeting=models.OuterRef("item__meeting"))
         return rows.filter(inside(user, at, of="item__meeting__") | models.Exists(approved))
 
-    def of(self, body: Body) -> Self:
-        return self.filter(item__meeting__body=body)
+    def of(self, *bodies: Body) -> Self:
+        return self.filter(item__meeting__body__in=bodies)
 
     def open(self) -> Self:
         return self.filter(done_on__isnull=True)
@@ -43,9 +43,13 @@ class DecisionQuerySet(OfMeetingQuerySet):
         sits = Member.objects.on(at or timezone.localdate()).filter(user=user.pk)
         return self.filter(seat__in=sits.order_by().values("seat")) if user.is_authenticated else self.none()
 
+    def late(self, at: datetime.date | None = None) -> Self:
+        return self.open().filter(due_on__lt=at or timezone.localdate())
+
     def in_order(self) -> Self:
-        """By deadline, those without one last."""
-        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+        """What is not done first, by deadline and those without one last; then what was done latest."""
+        done, due = models.F("done_on").desc(nulls_first=True), models.F("due_on").asc(nulls_last=True)
+        return self.order_by(done, due, "pk")
 
     def for_list(self) -> Self:
         return self.select_related("item__meeting__body", "seat")
@@ -87,6 +91,10 @@ class Decision(models.Model):
         item = getattr(self, "item", None)
         if self.seat and item and self.seat.body_id != item.meeting.body_id:
             raise ValidationError({"seat": _("Posten hører til en anden gruppe.")})
+
+    def do(self, note: str = "", at: datetime.date | None = None) -> None:
+        self.done_on, self.done_note = at or timezone.localdate(), note
+        self.save(update_fields=["done_on", "done_note"])
 
     @property
     def responsible(self) -> str:

@@ -55,6 +55,14 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, at: datetime.date | None = None) -> Self:
         return self.filter(date__lt=at or timezone.localdate())
 
+    def called(self) -> Self:
+        """Those whose agenda is out, also when they have been."""
+        return self.filter(called_at__isnull=False)
+
+    def with_approval(self) -> Self:
+        """Each meeting gets `approved_on`: the day its minutes were approved, or None."""
+        return self.annotate(approved_on=models.Max("minutes__approved_on"))
+
     def taking_place(self) -> Self:
         return self.exclude(state=Meeting.State.CANCELLED)
 
@@ -250,6 +258,21 @@ class Meeting(models.Model):
 
     def _moment(self, time: datetime.time | None) -> datetime.datetime | None:
         return timezone.make_aware(datetime.datetime.combine(self.date, time)) if time else None
+
+    @property
+    def takes_answers(self) -> bool:
+        """Those who are called may still say whether they come."""
+        return self.is_called and self.date >= timezone.localdate()
+
+    def answer(self, user: Any, reply: str, substitute: str = "") -> None:
+        """Somebody who is called says whether he or she comes. Raises ValidationError where nobody asks."""
+        own = list(self.members().filter(user=user.pk))
+        if not (self.takes_answers and own):
+            raise ValidationError(_("Der kan ikke svares på mødet mere."))
+        with transaction.atomic():
+            for member in own:
+                told = {"reply": reply, "substitute": substitute}
+                self.participants.update_or_create(member=member, defaults=told)
 
     def members(self) -> Any:
         """Who is invited: whoever sits in the body on the day of the meeting."""

@@ -16,6 +16,7 @@ from organisation.texts import (
     documents,
     editions,
     frame,
+    meetings,
     money,
     news,
     pages,
@@ -30,7 +31,7 @@ class Text(NamedTuple):
     standard: Any
 
 
-PARTS = (frame, pages, documents, calendar, news, sign_up, money, board, books, versions, editions, site)
+PARTS = (frame, pages, documents, calendar, meetings, news, sign_up, money, board, books, versions, editions, site)
 TEXTS = {key: Text(*text) for part in PARTS for key, text in part.TEXTS.items()}
 
 

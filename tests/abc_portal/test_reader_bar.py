@@ -125,7 +125,7 @@ def test_a_member_of_a_group_is_led_to_the_group_and_edits_nothing() -> None:
     factories.member(factories.seat(group), user=user)
     factories.body(name="En anden")
     found = links(logged_in(user), "/organisation/gruppen/")
-    assert list(found) == [user.email, "Gruppen", "Log ud"]
+    assert list(found) == [user.email, "Mine grupper", "Gruppen", "Log ud"]
     assert found["Gruppen"] == "/organisation/gruppen/"
 
 

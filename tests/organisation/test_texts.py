@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def used_keys() -> set[str]:
     """Every key that stands in a template or a view."""
-    files = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "abc_portal").rglob("*.py")]
+    rooms = (ROOT / "abc_portal", ROOT / "meetings")
+    files = [*(ROOT / "templates").rglob("*.html"), *(file for room in rooms for file in room.rglob("*.py"))]
     found = (re.findall(r"""["']([a-z_]+(?:\.[a-z0-9_]+)+)["']""", file.read_text()) for file in files)
     return {key for keys in found for key in keys}
 
