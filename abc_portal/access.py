@@ -116,6 +116,11 @@ SITE = {
     "tilmelding/<str:token>/": LINK,
     "nyheder/": OPEN,
     "nyheder/<slug:slug>/": SHOWN,
+    "nyheder/<slug:slug>/kommentar/": SHOWN,
+    "nyheder/<slug:slug>/kommentar/meldt/": SHOWN,
+    "nyheder/<slug:slug>/kommentar/<int:pk>/meld/": PUBLIC,
+    # One's own comment: whoever has the link has written it.
+    "kommentar/<str:token>/": LINK,
     "kontakt/": OPEN,
     "kontakt/skriv/": OPEN,
     "kontakt/ide/": OPEN,
@@ -179,6 +184,7 @@ MEMBERS_DEED = (row("login post post post post post post"), row("login none none
 SITE_DEEDS = {
     "mine-grupper/moede/<int:pk>/svar/": MEMBERS_DEED,
     "mine-grupper/opgave/<int:pk>/gjort/": MEMBERS_DEED,
+    "kommentar/<str:token>/fjern/": PRESSED,
     "tilmelding/<str:token>/meld-alle-fra/": PRESSED,
     "tilmelding/<str:token>/slet/": (LINK, LINK),
     "tilmelding/<str:token>/<int:pk>/ja/": PRESSED,
@@ -201,6 +207,8 @@ RIGHTS = {
     "activities/series": "         VACD  Vacd   V       -",
     "activities/place": "          VACD  VAC    V       -",
     "news/post": "                 VACD  VACD   V       -",
+    "news/banner": "               VACD  VACD   V       -",
+    "news/comment": "              VD    VD     -       -",
     "staff/staffmember": "         VACD  Vc     V       -",
     "organisation/partnership": "  VC    V      V       V",
     "organisation/plan": "         VACD  V      V       v",
@@ -268,6 +276,7 @@ BUTTON = of_admin("post post post post")
 HANDLING = (BUTTON, of_admin("yes seen no no"))
 SHARING = (BUTTON, of_admin("yes no no no"))
 OF_FINANCE = (BUTTON, of_admin("yes no yes no"))
+OF_EDITORS = (BUTTON, of_admin("yes yes no no"))
 SHARING_OWN = (BUTTON, of_admin("yes own no no"))
 DEEDS = {
     "initiatives/initiative/<int:pk>/del-kladden/": SHARING_OWN,
@@ -275,7 +284,8 @@ DEEDS = {
     "organisation/plan/<int:pk>/del-kladden/": SHARING,
     "organisation/plan/<int:pk>/naeste/": (of_admin("yes no no no"), of_admin("yes no no no")),
     "accounts/user/<int:pk>/nulstil-to-trin/": (BUTTON, of_admin("yes no no no")),
-    "news/post/<int:pk>/del-kladden/": (BUTTON, of_admin("yes yes no no")),
+    "news/post/<int:pk>/del-kladden/": OF_EDITORS,
+    **{f"news/comment/<int:pk>/{deed}/": OF_EDITORS for deed in ("vis", "skjul", "svar")},
     "staff/staffmember/<int:pk>/del-kladden/": SHARING_OWN,
     "staff/staffmember/<int:pk>/traek-samtykke/": (BUTTON, of_admin("yes own no no")),
     "activities/activity/<int:pk>/deltagere/": (of_admin("yes own no no"), None),
@@ -307,7 +317,7 @@ DEEDS = {
 }
 # Rows of which no versions are kept.
 WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
-WITHOUT_HISTORY |= {"budget/posting", "budget/importrun", "budget/edition"}
+WITHOUT_HISTORY |= {"news/comment", "budget/posting", "budget/importrun", "budget/edition"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

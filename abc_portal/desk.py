@@ -37,11 +37,13 @@ from core.history import AUTHORS
 from core.history.retention import models_with_versions
 from initiatives.models import FocusArea, IndicatorValue, Initiative, Milestone, Responsibility
 from mail.models import OutgoingMail
+from news.models import Banner, Comment
 from organisation.models import Body, DocumentVersion, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
 # In the order of the page.
 LOOKED_AFTER: list[Any] = [
+    Comment,
     OutgoingMail,
     Activity,
     Plan,
@@ -81,6 +83,7 @@ NAMES = ("name", "title", "post", "key")
 CALLED = {
     Series: "initiative__name",
     Activity: "initiative__name",
+    Banner: "text",
     Receipt: "source__name",
     BudgetLine: "code",
     DeliveredHours: "function",

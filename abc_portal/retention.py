@@ -19,6 +19,7 @@ from contact.models import Enquiry
 from core.history.retention import expired_choices, expired_versions
 from core.models import Deletion
 from mail.models import OutgoingMail
+from news.models import Comment
 from organisation.models import SearchMiss
 
 EVERY = datetime.timedelta(days=1)
@@ -96,6 +97,13 @@ KINDS = [
         _("%(days)s dage efter, at de kom, også når de ikke er besvaret."),
         "ENQUIRY_DAYS",
         lambda now: [Enquiry.objects.expired(now)],
+    ),
+    Kind(
+        _("Kommentarer"),
+        _("Navn og e-mail %(days)s dage efter, at de blev skrevet. Det, der ikke vises, slettes helt."),
+        "COMMENT_DAYS",
+        lambda now: [Comment.objects.expired(now)],
+        forget_people,
     ),
     Kind(
         _("Mails"),

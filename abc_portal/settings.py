@@ -198,6 +198,10 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 FORM_MIN_SECONDS = env.int("FORM_MIN_SECONDS", 2)
 FORM_MAX_SECONDS = env.int("FORM_MAX_SECONDS", 24 * 60 * 60)
 FORM_RATE_LIMITS = {
+    "comment": "5/m/ip,20/h/ip",
+    "comment_report": "5/m/ip,20/h/ip",
+    # How often one e-mail address is sent the link to a comment.
+    "comment_key": "3/h/key",
     "enquiry": "5/m/ip,20/h/ip",
     "sign_up": "10/m/ip,60/h/ip",
     # Attempts to come to one's page with a code.
@@ -210,6 +214,9 @@ PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
 
 # How long things are kept (abc_portal/retention.py); the worker deletes daily what is over.
 ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", 180)
+# How long after its publication news can be commented, and how long a comment keeps its name.
+COMMENTS_OPEN_DAYS = env.int("COMMENTS_OPEN_DAYS", 90)
+COMMENT_DAYS = env.int("COMMENT_DAYS", 365)
 # After the date of the activity.
 SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 30)
 HISTORY_DAYS = env.int("HISTORY_DAYS", 730)

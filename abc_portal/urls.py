@@ -39,6 +39,7 @@ urlpatterns = [
     path("medarbejdere/", include("staff.urls")),
     path("kalender/", include("activities.urls")),
     path("", include("activities.signing_up.urls")),
+    path("", include("news.commenting.urls")),
     path("nyheder/", include("news.urls")),
     path("", include("contact.urls")),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),

@@ -51,7 +51,7 @@ ORGANISATION = (
 BODIES = ("organisation.body", "organisation.seat", "organisation.member")
 TEXTS = ("organisation.page", "organisation.sitetext", "initiatives.audience", "initiatives.language")
 PEOPLE = ("staff.staffmember", "initiatives.responsibility")
-NEWS = ("news.post",)
+NEWS = ("news.post", "news.banner")
 INITIATIVES = ("initiatives.focusarea", "initiatives.initiative")
 # What is followed for the board: what is to be reached, and what is measured.
 RESULTS = ("initiatives.milestone", "initiatives.indicator", "initiatives.indicatorvalue")
@@ -101,6 +101,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view add change", *MEETINGS),
         *rights("view add", "meetings.attachmentversion"),
         *rights("view add change delete", *NEWS),
+        *rights("view change delete", "news.comment"),
     ),
     # The budget; the rest to look at, but for residents' messages and logins.
     Role.FINANCE: (

@@ -26,6 +26,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
+        "in_areas": form.chosen["omraade"],
         "feeds": feeds_of(request, form.fields["omraade"].rows),
         "edit_texts": "calendar",
         "section": "calendar",
@@ -42,6 +43,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": row.initiative.plan,
         "activity": row,
+        "in_areas": [row.place.area] if row.place and row.place.area else [],
         "others": others,
         "joinable_series": any(other.is_open() for other in others),
         "is_old": row.is_over(timezone.now() - INDEXED),

@@ -6,13 +6,13 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import leads_to_a_page
 from core.folding import fold
 from core.history import versions
 from core.models import Published, PublishedQuerySet, Searchable, SearchableQuerySet
@@ -175,15 +175,6 @@ class Enquiry(models.Model):
         self.state = state
         self.taken_by = self.taken_by or user
         self.save(update_fields=["state", "taken_by"])
-
-
-def leads_to_a_page(address: str) -> None:
-    """Raise ValidationError unless the site has such an address."""
-    try:
-        resolve(address.partition("#")[0].partition("?")[0])
-    except Resolver404:
-        message = _("Siden findes ikke her. Skriv det, der står efter webstedets navn, fx »/initiativer/nabofest/«.")
-        raise ValidationError(message) from None
 
 
 class IdeaQuerySet(PublishedQuerySet, SearchableQuerySet):

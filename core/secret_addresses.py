@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 # What stands below these is a key. A proxy must not log them either (see docs/operations.md).
-BELOW = ["/tilmelding", "/konto/invitation", "/konto/ny-adgangskode", "/kladde", "/moeder/kalender"]
+BELOW = ["/tilmelding", "/kommentar", "/konto/invitation", "/konto/ny-adgangskode", "/kladde", "/moeder/kalender"]
 KEY = re.compile(rf"((?:{'|'.join(BELOW)})/)[^/\s?'\"]+")
 
 

@@ -37,6 +37,9 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     coming = Activity.objects.visible_to(request.user).planned().upcoming().for_list()
     context = {
         "post": row,
+        "in_areas": row.areas.all(),
+        "comments": row.comments.shown(),
+        "takes_comments": row.takes_comments(),
         "next_time": coming.filter(initiative__in=row.initiatives.all()).first(),
         "older": visible.before(row).first(),
         "newer": visible.after(row).first(),

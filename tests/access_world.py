@@ -28,6 +28,7 @@ from core import previews
 from core.history import one_act
 from initiatives.models import FocusArea
 from meetings.feeds import token_of as token_of_feed
+from news.commenting import keys
 from organisation.models import Body, DocumentVersion, Page, Plan, PlanDocument, SiteText
 from tests import factories
 from tests.papers import pdf
@@ -64,6 +65,9 @@ SECRETS = {
     "Hemmeligfremmedhenvendelse": {Role.HEAD},
     "Hemmeligidé": EDITORS,
     "Hemmelignyhed": EDITORS,
+    "Hemmeligbesked": EDITORS,
+    "Hemmeligventer": {Role.HEAD, Role.WORKER},
+    "Hemmeligskjult": {Role.HEAD, Role.WORKER},
     "hemmeliglogin": {Role.HEAD},
     "hemmeligmodtager": {Role.HEAD},
     "Hemmeligbrev": set(),
@@ -312,6 +316,16 @@ class World:
         about = {"initiatives": [self.foreign], "focus_areas": [self.draft_focus_area]}
         self.post = factories.post([self.area], **about, title="Bænke", author=self.colleague)
         self.draft_post = factories.post([self.area], title="Hemmelignyhed", publish_from=None)
+        self.comment = factories.comment(self.post)
+        self.hidden_comment = factories.comment(
+            self.post, state="skjult", hidden_because="Hemmeligskjult", text="Hemmeligskjult", name="Hemmeligskjult"
+        )
+        waiting = {"name": "Hemmeligventer", "email": "hemmeligventer@a.invalid", "text": "Hemmeligventer"}
+        factories.comment(self.post, state="venter", **waiting)
+        factories.comment(self.draft_post, text="Hemmelignyhed", name="Hemmelignyhed")
+        tomorrow = timezone.now() + datetime.timedelta(days=1)
+        later = {"starts_at": tomorrow, "ends_at": tomorrow + datetime.timedelta(days=1)}
+        self.banner = factories.banner(text="Hemmeligbesked", **later)
 
     # Where it stands --------------------------------------------------------------------
 
@@ -331,6 +345,8 @@ class World:
             "activities/series": (self.series, self.foreign_series),
             "activities/place": (self.place, None),
             "news/post": (self.post, self.draft_post),
+            "news/comment": (self.comment, self.hidden_comment),
+            "news/banner": (self.banner, None),
             "staff/staffmember": (self.worker, self.colleague),
             "organisation/partnership": (self.partnership, None),
             "organisation/plan": (self.plan, self.draft_plan),
@@ -376,11 +392,17 @@ class World:
             for tail, seen in self.samples(below):
                 yield f"/{start}{self.plan.slug}{tail}", seen
             yield f"/{start}hemmeligplan{self._in_draft_plan(below)}", False
+        elif address.startswith("nyheder/<slug:slug>/kommentar/<int:pk>"):
+            for row, seen in ((self.comment, True), (self.hidden_comment, False)):
+                yield f"/nyheder/{self.post.slug}/kommentar/{row.pk}/meld/", seen
         elif "<slug:slug>" in address:
             for row, seen in zip(self.slugs[address.split("<slug:slug>")[0]], (True, False), strict=True):
                 if row:
                     day = self.meeting_day.isoformat()
                     yield "/" + address.replace("<slug:slug>", row.slug).replace("<day:date>", day), seen
+        elif address.startswith("kommentar/<"):
+            for token, seen in ((keys.token_of(self.comment.key), True), ("forfalsket", False)):
+                yield "/" + address.replace("<str:token>", token), seen
         elif address.startswith("tilmelding/<"):
             own = address.replace("<int:pk>", str(self.sign_up.pk))
             for token, seen in ((token_of(self.sign_up.booking), True), ("forfalsket", False)):

@@ -42,7 +42,8 @@ def begin() -> None:
     factories.outgoing_mail()
     factories.enquiry(focus_area=focus_area, staff_member=boss, initiative=first(Initiative), area=area)
     factories.idea(initiative=first(Initiative), area=area)
-    factories.post([area], [focus_area], [first(Initiative)], author=boss)
+    factories.comment(factories.post([area], [focus_area], [first(Initiative)], author=boss))
+    factories.banner([area])
 
 
 def books_of(source: FundingSource, focus_area: FocusArea) -> None:
@@ -122,7 +123,8 @@ def grow(rows: int) -> None:
         factories.search_miss()
         factories.enquiry(focus_area=focus_area, staff_member=colleague, initiative=initiative, area=other)
         factories.idea(initiative=initiative, area=other)
-        factories.post([other], [factories.focus_area(plan)], [initiative], author=colleague)
+        factories.comment(factories.post([other], [factories.focus_area(plan)], [initiative], author=colleague))
+        factories.banner([other])
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

@@ -43,7 +43,7 @@ from initiatives.models import (
 )
 from mail.models import PATIENCE, OutgoingMail
 from meetings.models import AgendaItem, AttachmentVersion, Decision, Meeting
-from news.models import Post
+from news.models import Banner, Comment, Post
 from organisation.models import (
     Administrator,
     Body,
@@ -416,6 +416,20 @@ def post(
     row.areas.set(areas or [])
     row.focus_areas.set(focus_areas or [])
     row.initiatives.set(initiatives or [])
+    return row
+
+
+def comment(post: Post, **fields: Any) -> Comment:
+    """One that readers see, unless the test says otherwise."""
+    defaults = {"name": f"Læser {next(number)}", "text": "Det var hyggeligt.", "state": Comment.State.SHOWN}
+    return _saved(Comment, {"post": post, **defaults, **fields})
+
+
+def banner(areas: list[HousingArea] | None = None, **fields: Any) -> Banner:
+    """Shown for an hour from now, on all pages, unless the test says otherwise."""
+    now = timezone.now()
+    row = _saved(Banner, {"text": "Lukket i dag", "ends_at": now + datetime.timedelta(hours=1), **fields})
+    row.areas.set(areas or [])
     return row
 
 

@@ -58,6 +58,7 @@ def _of_area(plan: Plan, area: HousingArea, user: Any) -> dict[str, Any]:
     return {
         "plan": plan,
         "area": area,
+        "in_areas": [area],
         "initiatives": initiatives.in_area(area),
         "perhaps": initiatives.of_unknown_area(),
         "coming": Activity.objects.visible_to(user).of_plan(plan).in_area(area).upcoming().for_list()[:6],

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
@@ -18,14 +19,9 @@ from core.pictures import Pictured, PictureField, picture_path
 from core.rich_text import RichTextField
 from core.tiles import TilesField, known
 from initiatives.models import FocusArea, Initiative
+from news.models.areas import in_areas
 from organisation.models import HousingArea, Plan
 from staff.models import StaffMember
-
-
-def in_areas(areas: Iterable[HousingArea], through: type[models.Model], row: str) -> models.Q:
-    """Rows of one of the areas, and those that name none and so are for all; `row` is their name in the join."""
-    links = through._default_manager.filter(**{row: models.OuterRef("pk")})
-    return models.Exists(links.filter(housingarea__in=areas)) | ~models.Exists(links)
 
 
 class PostQuerySet(PublishedQuerySet, SearchableQuerySet):
@@ -98,6 +94,9 @@ class Post(Pictured, Keyed, Slugged, Published, Searchable):
     )
     focus_areas = models.ManyToManyField(FocusArea, verbose_name=_("indsatsområder"), related_name="posts", blank=True)
     initiatives = models.ManyToManyField(Initiative, verbose_name=_("initiativer"), related_name="posts", blank=True)
+    may_be_commented = models.BooleanField(
+        _("kan kommenteres"), default=True, help_text=_("Efter nogle måneder lukker kommentarerne af sig selv.")
+    )
     tiles = TilesField(
         _("mosaik"), help_text=_("3 til 8 felter, der passer til historien. De bliver til et billede over nyheden.")
     )
@@ -138,6 +137,13 @@ class Post(Pictured, Keyed, Slugged, Published, Searchable):
     def published_on(self) -> datetime.date | None:
         """The date that stands on it; None of a draft."""
         return timezone.localdate(self.publish_from) if self.publish_from else None
+
+    def takes_comments(self, at: datetime.datetime | None = None) -> bool:
+        """Whether somebody may write one: while readers see it, and not for ever."""
+        now = at or timezone.now()
+        if not self.may_be_commented or self.is_hidden or self.publish_from is None:
+            return False
+        return now < self.publish_from + datetime.timedelta(days=settings.COMMENTS_OPEN_DAYS)
 
     def search_parts(self) -> Iterable[str]:
         return [fold(self.title), fold(self.lead), fold_html(self.text)]

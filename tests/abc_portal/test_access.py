@@ -27,6 +27,8 @@ FORMS = {
     "kalender/<slug:slug>/tilmeld/",
     "kalender/<slug:slug>/tilmeld-alle/",
     "tilmelding/",
+    "nyheder/<slug:slug>/kommentar/",
+    "nyheder/<slug:slug>/kommentar/<int:pk>/meld/",
     "kontakt/ide/",
     "kontakt/hjaelp/",
     "konto/log-ind/",

@@ -25,7 +25,7 @@ from tests.kept_rows import kept
 from tests.settings import without_zeal
 
 MODELS = list(admin.site._registry)
-READ_ONLY = ("enquiry", "outgoingmail", "searchmiss", "posting", "importrun")
+READ_ONLY = ("enquiry", "comment", "outgoingmail", "searchmiss", "posting", "importrun")
 EDITABLE = [model for model in MODELS if model._meta.model_name not in READ_ONLY]
 ADDABLE = [model for model in EDITABLE if model not in (SiteText, Partnership, Page)]
 # One of each sort of list: with a folded column, without one, searched in Python, read-only, with rows of its own.
@@ -91,6 +91,8 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "initiatives.Language",
         "initiatives.Milestone",
         "mail.OutgoingMail",
+        "news.Banner",
+        "news.Comment",
         "news.Post",
         "organisation.Administrator",
         "organisation.Body",
