@@ -63,6 +63,8 @@ BOARD_OF_PLAN = row("login yes     no        yes       seen      no        seen"
 
 # The files of the board's overview.
 OVERVIEWS = ("pdf", "xlsx", "csv", "json")
+# What the board reads of a plan's milestones and results, as pages and as workbooks.
+PROGRESS = ("milepaele/", "milepaele.xlsx", "resultater/", "resultater.xlsx")
 # At the short address for the current plan, and below /helhedsplaner/<plan>/ for any.
 PLAN_PAGES = {
     "om/": OPEN,
@@ -142,6 +144,8 @@ SITE = {
     **{f"bestyrelse/udgaver/<int:pk>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     **{f"bestyrelse/overblik.{kind}": BOARD for kind in OVERVIEWS},
     **{f"bestyrelse/<slug:plan_slug>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
+    **{f"bestyrelse/{path}": BOARD for path in PROGRESS},
+    **{f"bestyrelse/<slug:plan_slug>/{path}": BOARD_OF_PLAN for path in PROGRESS},
     "bestyrelse/budget/<int:pk>/dokument/": BOARD_OF_PLAN,
     "bestyrelse/lovet.csv": BOARD,
     "bestyrelse/budget/": BOARD,

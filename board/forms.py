@@ -1,5 +1,6 @@
 """What the address of the board's page says: which year, which version of the budget, and what if."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -47,6 +48,30 @@ class Asked(forms.Form):
         """None is the one in force."""
         pk = self.cleaned_data.get("version")
         return next((version for version in self.versions if version.pk == pk), None)
+
+
+class PlanYear(forms.Form):
+    """One of the plan's years: this one, unless the address says otherwise. Never refuses."""
+
+    aar = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Det år hører ikke til planen. Derfor ser du et andet.")},
+    )
+
+    fields: dict[str, Any]
+
+    def __init__(self, data: QueryDict, plan: Plan, today: datetime.date) -> None:
+        super().__init__(data)
+        years = plan.year_range
+        self.this_year = min(max(today.year, years[0]), years[-1])
+        self.fields["aar"].choices = [(year, year) for year in years]
+        self.full_clean()
+
+    @property
+    def chosen(self) -> int:
+        return self.cleaned_data.get("aar") or self.this_year
 
 
 class WhatIf(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from board import downloads, editions, versions, views
+from board import downloads, editions, progress, versions, views
 
 urlpatterns = [
     path("udgaver/", editions.edition_list, name="edition_list"),
@@ -16,6 +16,16 @@ urlpatterns = [
         path(f"{start}overblik.{kind}", downloads.overview, {"kind": kind}, name=f"overview_{kind}")
         for start in ("", "<slug:plan_slug>/")
         for kind in downloads.FORMATS
+    ],
+    *[
+        path(f"{start}{address}", view, name=name)
+        for start in ("", "<slug:plan_slug>/")
+        for address, view, name in (
+            ("milepaele/", progress.milestones, "milestones"),
+            ("milepaele.xlsx", progress.milestones_xlsx, "milestones_xlsx"),
+            ("resultater/", progress.results, "results"),
+            ("resultater.xlsx", progress.results_xlsx, "results_xlsx"),
+        )
     ],
     path("budget/", versions.version_list, name="version_list"),
     path("budget/sammenlign/", versions.version_compare, name="version_compare"),

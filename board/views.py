@@ -3,15 +3,17 @@
 import csv
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from board.doors import for_the_board
 from board.downloads import FORMATS
 from board.filters import RowFilter
-from board.forms import Asked, WhatIf
+from board.forms import Asked, PlanYear, WhatIf
 from board.links import RowLinks
+from board.milestone_plan import MilestonePlan, of_year
 from board.page import page_of
 from board.pledged_rows import Pledged
 from board.rows import Budgeted, Received, Rows, Spent, Worked
@@ -58,6 +60,9 @@ def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
     whole = Board(reports.figures(plan, asked.chosen_version))
     links = RowLinks(plan, asked.chosen_version.pk if asked.chosen_version else None)
     return {
+        "milestones": None if asked.chosen_year else milestones_now(plan, request.user),
+        "milestones_url": plan.url("milestones"),
+        "results_url": plan.url("results"),
         **page_of(whole.in_year(asked.chosen_year) if asked.chosen_year else whole, links),
         "asked": asked,
         "years": [(year, links.page(year)) for year in plan.year_range],
@@ -69,6 +74,12 @@ def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
         "versions_url": plan.url("version_list"),
         "money_url": plan.url("money"),
     }
+
+
+def milestones_now(plan: Plan, user: Any) -> MilestonePlan:
+    """This year's milestones, or those of the plan's last year once it is over."""
+    today = timezone.localdate()
+    return of_year(plan, PlanYear(QueryDict(), plan, today).chosen, user, today)
 
 
 @for_the_board

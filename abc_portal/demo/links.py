@@ -13,6 +13,7 @@ NAMED: dict[str, Callable[[Plan], models.QuerySet]] = {
     "focus_area": lambda plan: plan.focus_areas.all(),
     "area": lambda plan: HousingArea.objects.all(),
     "staff_member": lambda plan: StaffMember.objects.all(),
+    "owner": lambda plan: StaffMember.objects.all(),
 }
 
 

@@ -41,8 +41,25 @@ class Sheet:
 
 
 def xlsx_response(filename: str, heads: list[str], rows: Rows) -> HttpResponse:
+    return xlsx_book_response(filename, [("", heads, rows)])
+
+
+def xlsx_book_response(filename: str, sheets: Iterable[tuple[str, list[str], Rows]]) -> HttpResponse:
+    """A workbook with a table on each sheet: its name, heads and rows."""
     book = Workbook()
-    sheet = book.active
+    book.remove(book.active)
+    for name, heads, rows in sheets:
+        _fill(book.create_sheet(name or None), heads, rows)
+    content = io.BytesIO()
+    book.save(content)
+    return HttpResponse(
+        content.getvalue(),
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )
+
+
+def _fill(sheet: Any, heads: list[str], rows: Rows) -> None:
     sheet.append([_xlsx_cell(head) for head in heads])
     for number, row in enumerate(rows, 2):
         sheet.append([_xlsx_cell(value) for value in row])
@@ -52,13 +69,6 @@ def xlsx_response(filename: str, heads: list[str], rows: Rows) -> HttpResponse:
         sheet.cell(1, number).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(number)].width = max(12, min(40, len(head) + 4))
     sheet.freeze_panes = "A2"
-    content = io.BytesIO()
-    book.save(content)
-    return HttpResponse(
-        content.getvalue(),
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
-    )
 
 
 def csv_table_response(filename: str, heads: list[str], rows: Rows) -> HttpResponse:

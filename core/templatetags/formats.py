@@ -6,12 +6,14 @@ from django import template
 
 from core import formats
 from core.hours import hours
+from core.numbers import number
 from core.rich_text import opening, safe_html, safe_html_below
 
 register = template.Library()
 
 register.filter("amount", formats.amount)
 register.filter("hours", hours)
+register.filter("number", number)
 register.filter("in_millions", formats.in_millions)
 register.filter("brief", formats.brief)
 register.filter("spans", formats.spans)

@@ -20,6 +20,7 @@ from organisation.texts import (
     money,
     news,
     pages,
+    results,
     sign_up,
     site,
     versions,
@@ -31,7 +32,22 @@ class Text(NamedTuple):
     standard: Any
 
 
-PARTS = (frame, pages, documents, calendar, meetings, news, sign_up, money, board, books, versions, editions, site)
+PARTS = (
+    frame,
+    pages,
+    documents,
+    calendar,
+    meetings,
+    news,
+    sign_up,
+    money,
+    board,
+    results,
+    books,
+    versions,
+    editions,
+    site,
+)
 TEXTS = {key: Text(*text) for part in PARTS for key, text in part.TEXTS.items()}
 
 
