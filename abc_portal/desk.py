@@ -78,7 +78,7 @@ STANDS_IN = {
     IndicatorValue: ("indicator", "name"),
 }
 # What a row is called, in the first of these fields that it has; and who changed it.
-NAMES = ("name", "title", "post", "key")
+NAMES = ("name", "title", "post", "what", "key")
 # With a page, and without a name of their own.
 CALLED = {
     Series: "initiative__name",
