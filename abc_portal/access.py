@@ -129,6 +129,11 @@ SITE = {
     "kontakt/hjaelp/": OPEN,
     "kontakt/skriv/tak/": OPEN,
     "ideer/": OPEN,
+    "nyhedsbrev/": OPEN,
+    "nyhedsbrev/tak/": OPEN,
+    "nyhedsbrev/<int:year>-<int:month>/": SHOWN,
+    "nyhedsbrev/<int:year>-<int:month>/<slug:slug>/": SHOWN,
+    "nyhedsbrev/<str:token>/": LINK,
     "sitemap.xml": OPEN,
     "robots.txt": OPEN,
     "favicon.ico": PASSED_ON,
@@ -191,6 +196,9 @@ SITE_DEEDS = {
     "kommentar/<str:token>/fjern/": PRESSED,
     "tilmelding/<str:token>/meld-alle-fra/": PRESSED,
     "tilmelding/<str:token>/slet/": (LINK, LINK),
+    "nyhedsbrev/<str:token>/bekraeft/": PRESSED,
+    "nyhedsbrev/<str:token>/valg/": PRESSED,
+    "nyhedsbrev/<str:token>/meld-fra/": (LINK, LINK),
     "tilmelding/<str:token>/<int:pk>/ja/": PRESSED,
     "tilmelding/<str:token>/<int:pk>/meld-fra/": PRESSED,
     "tilmelding/<str:token>/<int:pk>/antal/": PRESSED,
@@ -229,6 +237,9 @@ RIGHTS = {
     "organisation/searchmiss": "   VD    VD     V       -",
     "contact/enquiry": "           VD    v      -       -",
     "contact/idea": "              VACD  VAC    V       -",
+    "news/letter": "               Vc    Vc     V       -",
+    # Their addresses are the head's alone.
+    "news/subscriber": "           VD    -      -       -",
     "budget/frameline": "          VACD  -      VACD    v",
     "budget/fundingsource": "      VACD  -      VACD    v",
     "budget/costkind": "           VACD  -      VACD    V",
@@ -306,6 +317,7 @@ DEEDS = {
     "contact/enquiry/<int:pk>/besvaret/": HANDLING,
     "contact/enquiry/<int:pk>/luk/": HANDLING,
     "contact/enquiry/<int:pk>/aabn/": HANDLING,
+    "news/letter/udkast/": (BUTTON, of_admin("yes yes no no")),
     "budget/budgetversion/<int:pk>/ny-version/": (BUTTON, of_admin("yes no yes no")),
     "budget/budgetversion/<int:pk>/flyt-posteringer/": (BUTTON, of_admin("yes no yes no")),
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
@@ -321,7 +333,7 @@ DEEDS = {
 }
 # Rows of which no versions are kept.
 WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
-WITHOUT_HISTORY |= {"news/comment", "budget/posting", "budget/importrun", "budget/edition"}
+WITHOUT_HISTORY |= {"news/comment", "news/subscriber", "budget/posting", "budget/importrun", "budget/edition"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

@@ -37,7 +37,7 @@ from core.history import AUTHORS
 from core.history.retention import models_with_versions
 from initiatives.models import FocusArea, IndicatorValue, Initiative, Milestone, Responsibility
 from mail.models import OutgoingMail
-from news.models import Banner, Comment
+from news.models import Banner, Comment, Letter
 from organisation.models import Body, DocumentVersion, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
 
@@ -46,6 +46,7 @@ LOOKED_AFTER: list[Any] = [
     Comment,
     OutgoingMail,
     Activity,
+    Letter,
     Plan,
     Milestone,
     Initiative,
@@ -84,6 +85,7 @@ CALLED = {
     Series: "initiative__name",
     Activity: "initiative__name",
     Banner: "text",
+    Letter: "subject",
     Receipt: "source__name",
     BudgetLine: "code",
     DeliveredHours: "function",

@@ -19,7 +19,7 @@ from contact.models import Enquiry
 from core.history.retention import expired_choices, expired_versions
 from core.models import Deletion
 from mail.models import OutgoingMail
-from news.models import Comment
+from news.models import Comment, Subscriber
 from organisation.models import SearchMiss
 
 EVERY = datetime.timedelta(days=1)
@@ -103,6 +103,13 @@ KINDS = [
         _("Navn og e-mail %(days)s dage efter, at de blev skrevet. Det, der ikke vises, slettes helt."),
         "COMMENT_DAYS",
         lambda now: [Comment.objects.expired(now)],
+        forget_people,
+    ),
+    Kind(
+        _("Modtagere af nyhedsbrevet"),
+        _("Når de melder sig fra, med det samme; når de ikke har sagt ja til den første mail, efter %(days)s dage."),
+        "UNCONFIRMED_DAYS",
+        lambda now: [Subscriber.objects.expired(now)],
         forget_people,
     ),
     Kind(

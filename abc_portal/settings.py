@@ -208,6 +208,9 @@ FORM_RATE_LIMITS = {
     "sign_up_code": "10/m/ip,60/h/ip",
     # How often one e-mail address is sent its links again.
     "sign_up_link": "6/h/key",
+    "newsletter": "10/m/ip,60/h/ip",
+    # How often one e-mail address is asked whether it wants the newsletter.
+    "newsletter_mail": "3/h/key",
 }
 
 PREVIEW_DAYS = env.int("PREVIEW_DAYS", 14)
@@ -222,6 +225,8 @@ SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 30)
 HISTORY_DAYS = env.int("HISTORY_DAYS", 730)
 MAIL_DAYS = env.int("MAIL_DAYS", 30)
 SEARCH_MISS_DAYS = env.int("SEARCH_MISS_DAYS", 365)
+# Of who asked for the newsletter and never said yes to the mail about it.
+UNCONFIRMED_DAYS = env.int("UNCONFIRMED_DAYS", 7)
 TRASH_DAYS = 30
 SESSION_DAYS = 14
 SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 3600

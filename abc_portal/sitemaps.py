@@ -11,6 +11,7 @@ from django.urls import reverse
 from activities.models import Activity
 from initiatives.models import Initiative
 from meetings.models import Meeting
+from news.models import Letter
 from organisation.models import Body, Plan
 from staff.models import StaffMember
 
@@ -31,6 +32,7 @@ FIXED = (
     "contact_idea",
     "contact_help",
     "idea_list",
+    "newsletter",
     "plan_list",
     "page_privatliv",
     "page_tilgaengelighed",
@@ -51,10 +53,11 @@ class FixedPages(Addresses):
 
 
 class Rows(Addresses):
-    """What outlives a plan: bodies and staff."""
+    """What outlives a plan: bodies, staff and letters."""
 
     def items(self) -> list[str]:
         rows: list[Any] = [*Body.objects.visible_to(EVERYBODY), *StaffMember.objects.visible_to(EVERYBODY)]
+        rows += Letter.objects.visible_to(EVERYBODY)
         return [row.get_absolute_url() for row in rows]
 
 

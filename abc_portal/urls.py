@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("news.commenting.urls")),
     path("nyheder/", include("news.urls")),
     path("", include("contact.urls")),
+    path("nyhedsbrev/", include("news.letters.urls")),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", robots.favicon),

@@ -14,6 +14,8 @@ from activities.queue import end_offers
 from activities.reminders import remind, thank
 from budget.imports import runs
 from mail.sending import Postman
+from news.letters import delivery
+from news.letters.making import draft_in_time
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ CHORES: list[tuple[str, datetime.timedelta, Task]] = [
     ("end offers", datetime.timedelta(minutes=1), end_offers),
     ("remind", datetime.timedelta(minutes=10), remind),
     ("thank", datetime.timedelta(minutes=10), thank),
+    ("draft the newsletter", datetime.timedelta(hours=1), draft_in_time),
+    ("write the newsletter", datetime.timedelta(seconds=1), delivery.write),
     ("spreadsheets", datetime.timedelta(seconds=1), runs.work),
 ]
 # When a chore has failed, it need not wait for tomorrow.

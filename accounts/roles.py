@@ -96,6 +96,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view add change", "activities.signup", "activities.call"),
         *rights("view change", "staff.staffmember", "contact.enquiry"),
         *rights("view add change", "contact.idea"),
+        *rights("view change", "news.letter"),
         # Those whose minutes they keep. What is deleted lies in the bin, with its title: that is for the head.
         *rights("view change", "meetings.meeting"),
         *rights("view add change", *MEETINGS),
@@ -111,6 +112,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view", *ORGANISATION, *BODIES, *TEXTS, *PEOPLE, *INITIATIVES, *RESULTS, *CALENDAR, *NEWS),
         *rights("view", "organisation.searchmiss"),
         *rights("view", "contact.idea"),
+        *rights("view", "news.letter"),
         *rights("view add change delete", *BUDGET),
         *rights("view", *IMPORTED),
         *rights("view add change", *IMPORTS),

@@ -1,7 +1,8 @@
 """Mails: one text per mail, from templates/mail/<name>.txt; its first line is the subject.
 
-The same as HTML is made from the text: paragraphs, lines that begin with »- «, and links. A line
-that ends in a colon above a line that is only an address becomes a link with that line as its words.
+The same as HTML is made from the text: paragraphs, lines that begin with »- «, headings (a line above
+one of dashes), and links. A line that ends in a colon above a line that is only an address becomes a
+link with that line as its words.
 """
 
 import re
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 LINK = re.compile(
     r"^(?P<words>[^\n]+):\n(?P<below>https?://\S+)$|(?P<bare>https?://\S+?)(?=[.,;:!?)]*(?:\s|$))", re.MULTILINE
 )
+HEADING = re.compile(r"(?P<words>[^\n]+)\n-{3,}")
 
 
 class Mail(EmailMultiAlternatives):
@@ -40,10 +42,10 @@ def compose(
 ) -> Mail:
     """The mail templates/mail/<name>.txt; `send()` puts it into the outbox.
 
-    Beside the context the template has `us`: who writes. Links must be whole: `absolute(path)`, or
-    `request.build_absolute_uri`. Attachments are (file name, content, type).
+    The template has `us`, who writes, if the context does not say it. Links must be whole: `absolute(path)`,
+    or `request.build_absolute_uri`. Attachments are (file name, content, type).
     """
-    words = Context({"us": _us(request), **context}, autoescape=False)
+    words = Context({**context, "us": context["us"] if "us" in context else us(request)}, autoescape=False)
     subject, _, text = get_template(f"mail/{name}.txt").template.render(words).strip().partition("\n")  # type: ignore[attr-defined]
     # Lines that held only tags leave gaps.
     subject, text = " ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
@@ -59,18 +61,22 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def _us(request: HttpRequest | None) -> str:
+def us(request: HttpRequest | None = None) -> str:
+    """Who writes. One who writes many mails asks once, and gives it to each."""
     name: str = import_string(settings.OUR_NAME)()
     return name or (request.get_host() if request else urlsplit(settings.SITE_URL).netloc)
 
 
 def html_of(text: str) -> SafeString:
-    """Plain text as paragraphs, lists and links."""
+    """Plain text as paragraphs, headings, lists and links."""
     blocks = re.split(r"\n\s*\n", escape(text).strip())
     return mark_safe("\n".join(part for block in blocks for part in _parts(block)))  # noqa: S308 - escaped above
 
 
 def _parts(block: str) -> Iterable[str]:
+    if heading := HEADING.fullmatch(block.strip()):
+        yield f"<h2>{heading['words']}</h2>"
+        return
     for is_list, lines in groupby(block.split("\n"), key=lambda line: line.startswith("- ")):
         if is_list:
             items = "".join(f"<li>{LINK.sub(_link, line[2:])}</li>" for line in lines)

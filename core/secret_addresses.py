@@ -9,7 +9,10 @@ from django.http import HttpResponseBase
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 # What stands below these is a key. A proxy must not log them either (see docs/operations.md).
-BELOW = ["/tilmelding", "/kommentar", "/konto/invitation", "/konto/ny-adgangskode", "/kladde", "/moeder/kalender"]
+BELOW = [
+    *("/tilmelding", "/kommentar", "/nyhedsbrev", "/kladde", "/moeder/kalender"),
+    *("/konto/invitation", "/konto/ny-adgangskode"),
+]
 KEY = re.compile(rf"((?:{'|'.join(BELOW)})/)[^/\s?'\"]+")
 
 

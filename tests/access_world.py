@@ -71,6 +71,8 @@ SECRETS = {
     "hemmeliglogin": {Role.HEAD},
     "hemmeligmodtager": {Role.HEAD},
     "Hemmeligbrev": set(),
+    "Hemmeligtnyhedsbrev": EDITORS,
+    "hemmeliglaeser": {Role.HEAD},
     "Hemmeligfremmedtilmeldt": {Role.HEAD},
     "Hemmeligtregnskab": READ_BOOKS,
     **dict.fromkeys(("2.468.135", "2468135"), READ_BOOKS),
@@ -109,6 +111,7 @@ class World:
         self.mail = factories.outgoing_mail(
             recipient="hemmeligmodtager@example.invalid", body=b"Hemmeligbrev", state="fejl"
         )
+        self._letters()
         self.sessions = {reader: self._session(user) for reader, user in self.users.items()}
 
     # Who reads --------------------------------------------------------------------------
@@ -327,6 +330,12 @@ class World:
         later = {"starts_at": tomorrow, "ends_at": tomorrow + datetime.timedelta(days=1)}
         self.banner = factories.banner(text="Hemmeligbesked", **later)
 
+    def _letters(self) -> None:
+        self.subscriber = factories.subscriber()
+        factories.subscriber(email="hemmeliglaeser@example.invalid")
+        self.letter = factories.letter(subject="Hemmeligtnyhedsbrev")
+        self.released = factories.released_letter(self.letter.month - datetime.timedelta(days=1))
+
     # Where it stands --------------------------------------------------------------------
 
     @property
@@ -363,6 +372,8 @@ class World:
             "organisation/searchmiss": (self.search_miss, None),
             "contact/enquiry": (self.own_enquiry, self.foreign_enquiry),
             "contact/idea": (self.idea, None),
+            "news/letter": (self.letter, self.released),
+            "news/subscriber": (self.subscriber, None),
             "budget/frameline": (self.line, self.draft_line),
             "budget/fundingsource": (self.source, self.draft_source),
             "budget/costkind": (CostKind.objects.first(), None),
@@ -395,6 +406,9 @@ class World:
         elif address.startswith("nyheder/<slug:slug>/kommentar/<int:pk>"):
             for row, seen in ((self.comment, True), (self.hidden_comment, False)):
                 yield f"/nyheder/{self.post.slug}/kommentar/{row.pk}/meld/", seen
+        elif address.startswith("nyhedsbrev/<int"):
+            for letter, seen in ((self.released, True), (self.letter, False)):
+                yield letter.get_absolute_url() + (f"{self.area.slug}/" if "slug" in address else ""), seen
         elif "<slug:slug>" in address:
             for row, seen in zip(self.slugs[address.split("<slug:slug>")[0]], (True, False), strict=True):
                 if row:
@@ -407,6 +421,9 @@ class World:
             own = address.replace("<int:pk>", str(self.sign_up.pk))
             for token, seen in ((token_of(self.sign_up.booking), True), ("forfalsket", False)):
                 yield "/" + own.replace("<str:token>", token), seen
+        elif address.startswith("nyhedsbrev/<str"):
+            for token, seen in ((self.subscriber.key, True), ("forfalsket", False)):
+                yield "/" + address.replace("<str:token>", str(token)), seen
         elif address.startswith("admin/dokument/"):
             for row, seen in ((self.books, True), (self.draft_books, False)):
                 yield f"/admin/dokument/budget.budgetversion/{row['budgetversion'].pk}/document/", seen

@@ -44,6 +44,8 @@ def begin() -> None:
     factories.idea(initiative=first(Initiative), area=area)
     factories.comment(factories.post([area], [focus_area], [first(Initiative)], author=boss))
     factories.banner([area])
+    factories.subscriber([area], [focus_area])
+    factories.letter()
 
 
 def books_of(source: FundingSource, focus_area: FocusArea) -> None:
@@ -125,6 +127,8 @@ def grow(rows: int) -> None:
         factories.idea(initiative=initiative, area=other)
         factories.comment(factories.post([other], [factories.focus_area(plan)], [initiative], author=colleague))
         factories.banner([other])
+        factories.subscriber([area, other], [focus_area])
+        factories.released_letter(datetime.date(1900 + number, 1, 1))
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

@@ -43,7 +43,8 @@ from initiatives.models import (
 )
 from mail.models import PATIENCE, OutgoingMail
 from meetings.models import AgendaItem, AttachmentVersion, Decision, Meeting
-from news.models import Banner, Comment, Post
+from news.models import Banner, Comment, Letter, Post, Subscriber
+from news.models.letters import first_of_month
 from organisation.models import (
     Administrator,
     Body,
@@ -246,6 +247,27 @@ def sign_up(activity: Activity, **fields: Any) -> SignUp:
 
 def call(sign_up: SignUp, reason: str = Call.Reason.OFFER, **fields: Any) -> Call:
     return _saved(Call, {"sign_up": sign_up, "reason": reason, "before": sign_up.activity.starts_at, **fields})
+
+
+def subscriber(
+    areas: list[HousingArea] | None = None, focus_areas: list[FocusArea] | None = None, **fields: Any
+) -> Subscriber:
+    """Somebody who said yes, and who gets it all."""
+    defaults = {"email": f"laeser{next(number)}@example.invalid", "confirmed_at": timezone.now()}
+    row = _saved(Subscriber, {**defaults, **fields})
+    row.choose(areas or [], focus_areas or [])
+    return row
+
+
+def letter(month: datetime.date | None = None, **fields: Any) -> Letter:
+    """A draft of this month."""
+    month = first_of_month(month or timezone.localdate())
+    return _saved(Letter, {"month": month, "subject": f"Brev {next(number)}", **fields})
+
+
+def released_letter(month: datetime.date, contents: list[Any] | None = None, **fields: Any) -> Letter:
+    """As it was frozen then."""
+    return letter(month, contents=contents or [], released_at=timezone.now(), written_at=timezone.now(), **fields)
 
 
 def frame_line(plan: Plan, **fields: Any) -> FrameLine:

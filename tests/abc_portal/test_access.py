@@ -29,6 +29,7 @@ FORMS = {
     "tilmelding/",
     "nyheder/<slug:slug>/kommentar/",
     "nyheder/<slug:slug>/kommentar/<int:pk>/meld/",
+    "nyhedsbrev/",
     "kontakt/ide/",
     "kontakt/hjaelp/",
     "konto/log-ind/",

@@ -17,6 +17,7 @@ from accounts.models import User
 from contact.models import Enquiry
 from core.history import Versions
 from initiatives.models import Initiative
+from news.models import Letter
 from organisation.models import Page, Partnership, Seat, SiteText
 from tests import admin_world
 from tests.admin_world import first
@@ -25,9 +26,9 @@ from tests.kept_rows import kept
 from tests.settings import without_zeal
 
 MODELS = list(admin.site._registry)
-READ_ONLY = ("enquiry", "comment", "outgoingmail", "searchmiss", "posting", "importrun")
+READ_ONLY = ("enquiry", "comment", "subscriber", "outgoingmail", "searchmiss", "posting", "importrun")
 EDITABLE = [model for model in MODELS if model._meta.model_name not in READ_ONLY]
-ADDABLE = [model for model in EDITABLE if model not in (SiteText, Partnership, Page)]
+ADDABLE = [model for model in EDITABLE if model not in (SiteText, Partnership, Page, Letter)]
 # One of each sort of list: with a folded column, without one, searched in Python, read-only, with rows of its own.
 LISTS = [Initiative, User, SiteText, Enquiry, Seat]
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,9 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "mail.OutgoingMail",
         "news.Banner",
         "news.Comment",
+        "news.Letter",
         "news.Post",
+        "news.Subscriber",
         "organisation.Administrator",
         "organisation.Body",
         "organisation.Department",

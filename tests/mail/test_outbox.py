@@ -47,9 +47,11 @@ def test_without_a_name_of_ours_a_mail_is_from_the_site(rf: Any, settings: Any) 
     assert absolute("/kalender/") == "https://portal.example/kalender/"
 
 
-def test_html_is_made_of_paragraphs_lists_and_links_and_nothing_else() -> None:
-    text = "Hej <b>Bo</b>\nog Eva\n\nDu kommer til:\n- yoga & te\n- https://a.dk/x?y=1.\n\nSe:\nhttps://b.dk/ eller (https://c.dk)!"
+def test_html_is_made_of_headings_paragraphs_lists_and_links_and_nothing_else() -> None:
+    text = "Nyt & sjovt\n---\n\nHej <b>Bo</b>\nog Eva\n\nDu kommer til:"
+    text += "\n- yoga & te\n- https://a.dk/x?y=1.\n\nSe:\nhttps://b.dk/ eller (https://c.dk)!"
     assert html_of(text) == (
+        "<h2>Nyt &amp; sjovt</h2>\n"
         "<p>Hej &lt;b&gt;Bo&lt;/b&gt;<br>og Eva</p>\n"
         "<p>Du kommer til:</p>\n"
         '<ul><li>yoga &amp; te</li><li><a href="https://a.dk/x?y=1">https://a.dk/x?y=1</a>.</li></ul>\n'
