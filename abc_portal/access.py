@@ -117,6 +117,8 @@ SITE = {
     # One's own sign-up: whoever has the link is its owner.
     "tilmelding/<str:token>/": LINK,
     "nyheder/": OPEN,
+    "nyheder/atom.xml": OPEN,
+    "nyheder/omraade/<slug:slug>/atom.xml": OPEN,
     "nyheder/<slug:slug>/": SHOWN,
     "nyheder/<slug:slug>/kommentar/": SHOWN,
     "nyheder/<slug:slug>/kommentar/meldt/": SHOWN,

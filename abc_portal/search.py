@@ -18,6 +18,7 @@ from core.highlighting import alike
 from core.models import SearchableQuerySet
 from core.search import stems, words_of
 from meetings.models import AgendaItem
+from news.models import Post
 from organisation.models import Body, Department, HousingArea, Page, Plan
 from staff.models import StaffMember
 
@@ -82,6 +83,7 @@ def _kinds(plan: Plan | None, user: Any) -> Iterator[Kind]:
         yield Kind(_("Initiativ"), plan.initiatives.visible_to(user), attrgetter("text"), attrgetter("summary"))
     coming = Activity.objects.visible_to(user).planned().upcoming()
     yield Kind(_("Aktivitet"), coming, plain=_when_and_where, title=attrgetter("title"))
+    yield Kind(_("Nyhed"), Post.objects.visible_to(user), attrgetter("text"), attrgetter("lead"))
     yield Kind(_("Medarbejder"), StaffMember.objects.visible_to(user), plain=attrgetter("title"))
     yield Kind("", Body.objects.visible_to(user), attrgetter("purpose"))
     yield Kind(_("Punkt på et møde"), AgendaItem.objects.visible_to(user).for_search(), attrgetter("case"), _of_meeting)
@@ -136,6 +138,7 @@ def _fixed_pages(words: list[str]) -> Iterator[Hit]:
     pages = [
         (_("Initiativer"), "/initiativer/", _("aktiviteter tilbud")),
         (_("Kalender"), reverse("calendar"), _("aktiviteter arrangementer det sker datoer uge")),
+        (_("Nyheder"), reverse("post_list"), _("nyt blog fortællinger")),
         (_("Indsatsområder"), "/indsatsomraader/", _("emner")),
         (_("Boligområder"), "/boligomraader/", _("kvarterer")),
         (_("Økonomi"), reverse("money"), _("penge budget medfinansiering hvem betaler")),

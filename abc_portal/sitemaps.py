@@ -11,7 +11,7 @@ from django.urls import reverse
 from activities.models import Activity
 from initiatives.models import Initiative
 from meetings.models import Meeting
-from news.models import Letter
+from news.models import Letter, Post
 from organisation.models import Body, Plan
 from staff.models import StaffMember
 
@@ -20,6 +20,7 @@ FIXED = (
     "home",
     "initiative_list",
     "calendar",
+    "post_list",
     "focus_area_list",
     "housing_area_list",
     "organisation",
@@ -71,6 +72,11 @@ class Meetings(Addresses):
         return [*(reverse("meeting_list", args=[slug]) for slug in lists), *(url for _slug, url in rows)]
 
 
+class News(Addresses):
+    def items(self) -> list[str]:
+        return [row.get_absolute_url() for row in Post.objects.visible_to(EVERYBODY)]
+
+
 class Dates(Addresses):
     """What is to come in the current plan."""
 
@@ -101,4 +107,4 @@ def _of_plan(plan: Plan, is_current: bool) -> Iterable[str]:
     yield from (initiative.get_absolute_url() for initiative in plan.initiatives.all())
 
 
-sitemaps = {"faste": FixedPages, "planer": Plans, "raekker": Rows, "moeder": Meetings, "datoer": Dates}
+sitemaps = {"faste": FixedPages, "planer": Plans, "raekker": Rows, "moeder": Meetings, "datoer": Dates, "nyheder": News}

@@ -389,6 +389,7 @@ class World:
             "indsatsomraader/": (self.focus_area, None),
             "boligomraader/": (self.area, None),
             "organisation/": (self.board, self.foreign_group),
+            "nyheder/omraade/": (self.area, None),
             "nyheder/": (self.post, self.draft_post),
             "medarbejdere/": (self.worker, self.colleague),
             "kalender/": (self.date, self.hidden_date),

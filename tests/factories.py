@@ -434,7 +434,9 @@ def post(
     initiatives: list[Initiative] | None = None,
     **fields: Any,
 ) -> Post:
-    row = _saved(Post, {"title": f"Nyhed {next(number)}", "lead": "Der er sket noget.", **fields})
+    """Published just now, unless the test says otherwise."""
+    defaults = {"title": f"Nyhed {next(number)}", "lead": "Der er sket noget.", "publish_from": timezone.now()}
+    row = _saved(Post, {**defaults, **fields})
     row.areas.set(areas or [])
     row.focus_areas.set(focus_areas or [])
     row.initiatives.set(initiatives or [])

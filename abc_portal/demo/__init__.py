@@ -8,7 +8,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from abc_portal.demo import books, calendar, inbox, papers, results
+from abc_portal.demo import books, calendar, inbox, news, papers, results
 from accounts.models import User
 from core.history import one_act
 from organisation.models import Plan
@@ -24,6 +24,7 @@ def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None
     with one_act():
         calendar.fill(plan, now)
         inbox.fill(plan, now)
+        news.fill(plan, now)
         papers.fill(plan)
         results.fill(plan, now)
     # Each of these is an act of its own, as in life.

@@ -23,8 +23,9 @@ from abc_portal.plan_file.values import (
     whole,
 )
 from budget.models import Contribution, FrameLine, FundingSource
-from core.design import Accent, Colour, Mark, Pattern
+from core.design import Accent, Colour, Mark, Pattern, Tile
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
+from news.models import Post
 from organisation.models import (
     Administrator,
     Body,
@@ -244,6 +245,23 @@ TABLES = (
         parent="focus_area",
         of_plan=True,
         match=("plan", "key"),
+    ),
+    # Drafts: an editor publishes them, and that is their date.
+    Table(
+        "nyhed",
+        Post,
+        (
+            KEY,
+            key("overskrift", "title", required=True),
+            key("kort", "lead", required=True),
+            key("tekst", "text", prose),
+            key("skrevet_af", "author", ref("medarbejder")),
+            key("boligomraader", "areas", refs("boligomraade")),
+            key("indsatsomraader", "focus_areas", refs("indsatsomraade")),
+            key("initiativer", "initiatives", refs("indsatsomraade.initiativ")),
+            key("felter", "tiles", lambda raw: " ".join(some_of(Tile)(raw))),
+        ),
+        named_by="overskrift",
     ),
     Table(
         "medarbejder.ansvar",

@@ -108,6 +108,15 @@ class Post(Pictured, Keyed, Slugged, Published, Searchable):
         help_text=_("I stedet for en mosaik."),
     )
 
+    # A draft unless somebody says otherwise: news has the date on which it was published.
+    publish_from = models.DateTimeField(
+        _("vises fra"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Tomt felt: en kladde, som kun redaktører kan se."),
+    )
+
     objects = PostQuerySet.as_manager()
     history = versions(m2m_fields=[areas, focus_areas, initiatives])
 
