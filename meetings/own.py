@@ -46,14 +46,12 @@ class OwnBody:
     @property
     def form(self) -> AnswerForm | None:
         """Where one is asked to the next meeting."""
-        if self.next is None or not self.next.takes_answers:
-            return None
-        return self.answers.get(self.next.pk) or answer_form(self.next, self.user)
+        return (self.answers.get(self.next.pk) or answer_form(self.next, self.user)) if self.next else None
 
 
 def answer_form(meeting: Meeting, user: Any, data: Any = None) -> AnswerForm | None:
     """None for who does not sit in the body on that day."""
-    if not meeting.members().filter(user=user.pk).exists():
+    if not meeting.asks(user):
         return None
     given = Participant.objects.filter(meeting=meeting, member__user=user.pk).first()
     initial = {"reply": given.reply, "substitute": given.substitute} if given else {}

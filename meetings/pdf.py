@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.formats import clock_span, day_and_month, long_date
 from core.typesetting import typeset
-from core.typesetting.rich import nodes
+from core.typesetting.rich import Node, nodes
 from meetings.page import File, Page, Person, Point
 from meetings.papers import Decided
 from organisation.models.partnership import our_name
@@ -73,18 +73,23 @@ def _facts(page: Page) -> Any:
 
 def _point(point: Point, absolute: Absolute) -> dict[str, Any]:
     entry = point.entry
-    parts = [(_("Sagen"), entry.case), (_("Indstilling"), entry.recommendation), (_("Referat"), entry.outcome)]
-    lists = [
-        (_("Bilag"), [_file(file, absolute) for file in point.files]),
-        (_("Beslutninger"), [_words(decided(row)) for row in entry.decisions]),
+    parts = [
+        _part(_("Indstilling"), nodes(entry.recommendation)),
+        _part(_("Sagen"), nodes(entry.case)),
+        _part(_("Bilag"), rows=[_file(file, absolute) for file in point.files]),
+        _part(_("Referat"), nodes(entry.outcome)),
+        _part(_("Beslutninger"), rows=[_words(decided(row)) for row in entry.decisions]),
     ]
     return {
         "title": f"{entry.number}. {point.title}",
         "kind": f"({entry.kind}) {point.kind}" if point.kind else "",
-        "closed": _("Lukket punkt") if entry.is_closed else "",
-        "parts": [{"name": name, "nodes": nodes(html)} for name, html in parts if html],
-        "lists": [{"title": name, "rows": rows} for name, rows in lists if rows],
+        "closed": _("Lukket punkt") if entry.is_closed and entry.title else "",
+        "parts": [part for part in parts if part["nodes"] or part["rows"]],
     }
+
+
+def _part(name: str, words: list[Node] | None = None, rows: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    return {"name": name, "nodes": words or [], "rows": rows or []}
 
 
 def _file(file: File, absolute: Absolute) -> dict[str, str]:

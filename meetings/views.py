@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.documents import sent
+from core.formats import long_date
 from core.private_files import as_shown
 from meetings.changes import changes
 from meetings.doors import of_body, page_at
@@ -50,14 +51,14 @@ def meeting_list(request: HttpRequest, body: Body) -> HttpResponse:
 @of_body
 def meeting(request: HttpRequest, body: Body, date: datetime.date) -> HttpResponse:
     page = page_at(request, body, date)
-    frame = frame_of(request, body, page.record.title)
     context = {
-        **frame,
-        "crumbs": [*frame["crumbs"], (_("Møder"), reverse("meeting_list", args=[body.slug]))],
+        **frame_of(request, body, long_date(page.record.date)),
+        "crumbs": [(body.name, body.get_absolute_url()), (_("Møder"), reverse("meeting_list", args=[body.slug]))],
         "page": page,
         "changes": changes(page.meeting, request.user),
-        "is_asked": page.meeting.takes_answers and page.meeting.members().filter(user=request.user.pk).exists(),
-        "today": timezone.localdate(),
+        "is_asked": page.meeting.asks(request.user),
+        # Minutes say what was decided; how far it has come is told by the list of decisions.
+        "today": None if page.papers.minutes else timezone.localdate(),
         "edit_texts": "meetings",
     }
     return render(request, "meetings/meeting_detail.html", context)

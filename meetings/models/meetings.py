@@ -61,7 +61,8 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_approval(self) -> Self:
         """Each meeting gets `approved_on`: the day its minutes were approved, or None."""
-        return self.annotate(approved_on=models.Max("minutes__approved_on"))
+        minutes = Meeting.objects.filter(pk=models.OuterRef("pk"), minutes__isnull=False).order_by("-minutes__number")
+        return self.annotate(approved_on=models.Subquery(minutes.values("minutes__approved_on")[:1]))
 
     def taking_place(self) -> Self:
         return self.exclude(state=Meeting.State.CANCELLED)
@@ -263,6 +264,10 @@ class Meeting(models.Model):
     def takes_answers(self) -> bool:
         """Those who are called may still say whether they come."""
         return self.is_called and self.date >= timezone.localdate()
+
+    def asks(self, user: Any) -> bool:
+        """Whether this is somebody who may say now whether he or she comes."""
+        return self.takes_answers and user.is_authenticated and self.members().filter(user=user.pk).exists()
 
     def answer(self, user: Any, reply: str, substitute: str = "") -> None:
         """Somebody who is called says whether he or she comes. Raises ValidationError where nobody asks."""
