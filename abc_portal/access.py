@@ -254,6 +254,7 @@ RIGHTS = {
     "budget/adjustmentbalance": "  VACD  -      VACD    v",
     "budget/variancecomment": "    VACD  -      VACD    v",
     "budget/edition": "            VACD  -      VACD    v",
+    "board/duty": "                VACD  V      V       -",
     "accounts/user": "             VACD  -      -       -",
     "mail/outgoingmail": "         VD    -      -       -",
 }
@@ -285,6 +286,7 @@ ADMIN = {
     "admin/dokument/<str:kind>/<int:pk>/<str:field>/": of_admin("yes no yes seen"),
     "admin/afstemning/": of_admin("yes no yes no"),
     "admin/ringeliste/": of_admin("yes yes no no"),
+    "admin/aarshjul/": of_admin("yes yes yes no"),
     # There is one: its list is its form.
     "admin/organisation/partnership/": of_admin("elsewhere elsewhere elsewhere elsewhere"),
 }
@@ -320,6 +322,7 @@ DEEDS = {
     "contact/enquiry/<int:pk>/luk/": HANDLING,
     "contact/enquiry/<int:pk>/aabn/": HANDLING,
     "news/letter/udkast/": (BUTTON, of_admin("yes yes no no")),
+    "board/dutyturn/<int:pk>/gjort/": (BUTTON, of_admin("yes own no no")),
     "budget/budgetversion/<int:pk>/ny-version/": (BUTTON, of_admin("yes no yes no")),
     "budget/budgetversion/<int:pk>/flyt-posteringer/": (BUTTON, of_admin("yes no yes no")),
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Call, Series, SkippedDay
+from board.models import DutyTurn
 from budget.models import (
     AdjustmentBalance,
     BudgetLine,
@@ -58,6 +59,7 @@ LOOKED_AFTER: list[Any] = [
 ]
 
 NEXT_DATES = 5
+DUTIES, DUTY_DAYS = 5, 60
 MESSAGES = 6
 CHANGES = 8
 # Several rows are often changed in one act, so more are read than acts are shown.
@@ -71,6 +73,7 @@ STANDS_IN = {
     Member: ("seat", "post"),
     Responsibility: ("focus_area", "name"),
     DocumentVersion: ("document", "title"),
+    DutyTurn: ("duty", "title"),
     Contribution: ("source", "name"),
     PledgeDecision: ("source", "name"),
     HourlyRate: ("source", "name"),
@@ -148,6 +151,17 @@ class Books:
 
 
 @dataclass(frozen=True)
+class Duties:
+    """What is overdue or due soon, of the duties that the user can say are done."""
+
+    turns: list[DutyTurn]
+
+    @property
+    def may_press(self) -> set[int]:
+        return {turn.pk for turn in self.turns}
+
+
+@dataclass(frozen=True)
 class Desk:
     """None where there is nothing that the user could do something about."""
 
@@ -156,10 +170,11 @@ class Desk:
     inbox: Inbox | None
     changes: list[Change] | None
     books: Books | None = None
+    duties: Duties | None = None
 
 
 def desk_of(user: Any) -> Desk:
-    return Desk(today(user), chores(user), inbox(user), changes(user), books(user))
+    return Desk(today(user), chores(user), inbox(user), changes(user), books(user), duties(user))
 
 
 def today(user: Any) -> Today | None:
@@ -173,6 +188,16 @@ def books(user: Any) -> Books | None:
     plan = Plan.objects.published().current() if may_change(user, FundingSource) else None
     found = findings(plan) if plan else None
     return Books(len(found.errors), len(found.gaps)) if found else None
+
+
+def duties(user: Any) -> Duties | None:
+    """None for who answers for no duty at all."""
+    if not may_change(user, DutyTurn):
+        return None
+    own = DutyTurn.objects.editable_by(user).open()
+    soon = timezone.localdate() + datetime.timedelta(days=DUTY_DAYS)
+    turns = list(own.due_by(soon).for_list()[:DUTIES])
+    return Duties(turns) if turns or own.exists() else None
 
 
 def chores(user: Any) -> list[Chore] | None:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("admin/opbevaring/", admin.site.admin_view(retention), name="retention"),
     path("admin/dokument/<str:kind>/<int:pk>/<str:field>/", admin.site.admin_view(document), name="document"),
     path("admin/", include("activities.admin.urls")),
+    path("admin/", include("board.admin.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -12,6 +12,7 @@ from abc_portal.retention import EVERY, delete_expired
 from activities.models.series import extend
 from activities.queue import end_offers
 from activities.reminders import remind, thank
+from board import reminders as duties
 from budget.imports import runs
 from mail.sending import Postman
 from news.letters import delivery
@@ -29,6 +30,8 @@ CHORES: list[tuple[str, datetime.timedelta, Task]] = [
     ("thank", datetime.timedelta(minutes=10), thank),
     ("draft the newsletter", datetime.timedelta(hours=1), draft_in_time),
     ("write the newsletter", datetime.timedelta(seconds=1), delivery.write),
+    ("make duties' turns", datetime.timedelta(days=1), duties.make_turns),
+    ("remind of duties", datetime.timedelta(minutes=10), duties.remind),
     ("spreadsheets", datetime.timedelta(seconds=1), runs.work),
 ]
 # When a chore has failed, it need not wait for tomorrow.

@@ -66,6 +66,8 @@ MEETINGS = ("meetings.agendaitem", "meetings.attachment", "meetings.decision", "
 IMPORTED = ("budget.posting",)
 IMPORTS, EDITIONS = ("budget.importrun",), ("budget.edition",)
 
+DUTIES = ("board.duty", "board.dutyturn")
+
 EVERYTHING = "*"
 
 
@@ -89,7 +91,8 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view delete", "organisation.searchmiss"),
         *rights("view", "initiatives.focusarea"),
         *rights("view add change delete", "initiatives.initiative", *RESULTS),
-        *rights("view", *CALENDAR),
+        *rights("view", *CALENDAR, *DUTIES),
+        *rights("change", "board.dutyturn"),
         *rights("add change", "activities.place"),
         *rights("add change delete", "activities.series", "activities.skippedday", "activities.activity"),
         *rights("add change delete", "activities.attendance"),
@@ -114,7 +117,8 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view", "contact.idea"),
         *rights("view", "news.letter"),
         *rights("view add change delete", *BUDGET),
-        *rights("view", *IMPORTED),
+        *rights("view", *IMPORTED, *DUTIES),
+        *rights("change", "board.dutyturn"),
         *rights("view add change", *IMPORTS),
         *rights("view add change delete", *EDITIONS),
     ),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BoardConfig(AppConfig):
-    """The board's own pages. No models: what it shows belongs to other rooms."""
+    """The board's own pages, and the year's duties."""
 
     name = "board"
     verbose_name = _("Bestyrelsen")

@@ -78,6 +78,7 @@ SECRETS = {
     **dict.fromkeys(("2.468.135", "2468135"), READ_BOOKS),
     "Hemmeligtbudgetudkast": KEEP_BOOKS,
     "Hemmeligtplanregnskab": KEEP_BOOKS,
+    "Hemmeligpligt": EDITORS,
     "Hemmeligtpapir": READ_BOOKS | EDITORS,
     "Hemmeligtplanpapir": EDITORS,
     # Of the board, behind closed doors.
@@ -104,6 +105,7 @@ class World:
         factories.budget_line(draft, 5_432_109, name="Hemmeligtbudgetudkast")
         factories.read_file(self.plan, "Hemmeligtbudgetudkast")
         self._dates()
+        self._duties()
         self._bodies()
         self._meetings()
         self._enquiries()
@@ -255,6 +257,11 @@ class World:
         tomorrow = self.today + datetime.timedelta(days=1)
         return rows | {"edition": factories.edition(plan, name=f"Udgave {word}", presented_on=tomorrow)}
 
+    def _duties(self) -> None:
+        self.duty = factories.duty(title="Hemmeligpligt", about="Hemmeligpligt", responsible=self.worker)
+        self.turn = factories.duty_turn(self.duty, note="Hemmeligpligt")
+        self.foreign_turn = factories.duty_turn(factories.duty(title="Hemmeligpligt, en andens"), -7)
+
     def _dates(self) -> None:
         place = factories.place(area=self.area)
         self.date = factories.activity(self.own, place=place, contact=self.colleague, joining="tilmelding")
@@ -359,6 +366,8 @@ class World:
             "staff/staffmember": (self.worker, self.colleague),
             "organisation/partnership": (self.partnership, None),
             "organisation/plan": (self.plan, self.draft_plan),
+            "board/duty": (self.duty, None),
+            "board/dutyturn": (self.turn, self.foreign_turn),
             "organisation/plandocument": (self.paper, self.draft_paper),
             "organisation/body": (self.board, self.foreign_group),
             "organisation/seat": (self.seat, None),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Joining, SkippedDay
+from board.models import Duty
 from budget.models import BudgetVersion, FundingSource, HourlyRate
 from initiatives.models import FocusArea, Initiative
 from organisation.models import Body, HousingArea, Page, Plan, PlanDocument, Seat
@@ -38,6 +39,7 @@ def begin() -> None:
     books_of(source, focus_area)
     factories.partner()
     factories.page(kind=Page.Kind.PRIVACY)
+    factories.duty_turn(factories.duty(responsible=boss))
     factories.search_miss()
     factories.outgoing_mail()
     factories.enquiry(focus_area=focus_area, staff_member=boss, initiative=first(Initiative), area=area)
@@ -122,6 +124,8 @@ def grow(rows: int) -> None:
         factories.adjustment_balance(plan, balance_on=day)
         factories.variance_comment(plan, source=source)
         factories.outgoing_mail(state="fejl")
+        factories.duty_turn(factories.duty(responsible=colleague), number)
+        factories.duty_turn(first(Duty), 7 + number)
         factories.search_miss()
         factories.enquiry(focus_area=focus_area, staff_member=colleague, initiative=initiative, area=other)
         factories.idea(initiative=initiative, area=other)

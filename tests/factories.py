@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from activities.models import Activity, Call, Place, Series, SignUp
+from board.models import Duty, DutyTurn
 from budget.editions import freeze
 from budget.models import (
     AdjustmentBalance,
@@ -455,6 +456,16 @@ def banner(areas: list[HousingArea] | None = None, **fields: Any) -> Banner:
     row = _saved(Banner, {"text": "Lukket i dag", "ends_at": now + datetime.timedelta(hours=1), **fields})
     row.areas.set(areas or [])
     return row
+
+
+def duty(**fields: Any) -> Duty:
+    """Without a day, until the test says when."""
+    return _saved(Duty, {"title": f"Pligt {next(number)}", **fields})
+
+
+def duty_turn(duty: Duty, in_days: int = 7, **fields: Any) -> DutyTurn:
+    due_on = timezone.localdate() + datetime.timedelta(days=in_days)
+    return _saved(DutyTurn, {"duty": duty, "due_on": due_on, **fields})
 
 
 def editor(email: str = "sekretariat@example.invalid", password: str = "et-langt-kodeord-1") -> User:

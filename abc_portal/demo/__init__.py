@@ -8,7 +8,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from abc_portal.demo import books, calendar, inbox, news, papers, results
+from abc_portal.demo import books, calendar, duties, inbox, news, papers, results
 from accounts.models import User
 from core.history import one_act
 from organisation.models import Plan
@@ -27,5 +27,6 @@ def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None
         news.fill(plan, now)
         papers.fill(plan)
         results.fill(plan, now)
+        duties.fill(now, worker)
     # Each of these is an act of its own, as in life.
     books.fill(plan, now, clerk)

@@ -7,8 +7,8 @@ from pathlib import Path
 import typst
 from dateutil.relativedelta import relativedelta
 from django.core.files.base import ContentFile
-from django.utils.text import slugify
 
+from core.slugs import danish_slug
 from organisation.models import DocumentVersion, Plan, PlanDocument
 
 DATA = Path(__file__).with_suffix(".toml")
@@ -29,7 +29,7 @@ def fill(plan: Plan) -> None:
         document = PlanDocument.objects.create(plan=plan, position=place, **row)
         for number, version in enumerate(versions, 1):
             begins = plan.starts_on + relativedelta(months=version.pop("month"))
-            file = ContentFile(page(document.title, version.pop("text")), f"{slugify(document.title)}-{number}.pdf")
+            file = ContentFile(page(document.title, version.pop("text")), f"{danish_slug(document.title)}-{number}.pdf")
             DocumentVersion.objects.create(document=document, number=number, valid_from=begins, file=file, **version)
 
 

@@ -22,6 +22,8 @@ from abc_portal.plan_file.values import (
     some_of,
     whole,
 )
+from board.models import Duty
+from board.models.duties import MAX_REMIND_DAYS
 from budget.models import Contribution, FrameLine, FundingSource
 from core.design import Accent, Colour, Mark, Pattern, Tile
 from initiatives.models import Audience, FocusArea, Initiative, Language, Responsibility
@@ -302,6 +304,22 @@ TABLES = (
         parent="source",
         match=("source", "year"),
         derived=True,
+    ),
+    Table(
+        "pligt",
+        Duty,
+        (
+            KEY,
+            key("titel", "title", required=True),
+            key("hvad", "about"),
+            key("hvor_ofte", "recurrence", one_of(Duty.Recurrence), required=True),
+            key("maaned", "month", whole(1, 12)),
+            key("dag", "day", whole(1, 31)),
+            key("ansvarlig", "responsible", ref("medarbejder")),
+            key("rolle", "role"),
+            key("mail_dage_foer", "remind_days", whole(1, MAX_REMIND_DAYS)),
+        ),
+        named_by="titel",
     ),
     Table(
         "tekst",

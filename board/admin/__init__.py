@@ -1,0 +1,1 @@
+from board.admin import duties  # noqa: F401

@@ -1,0 +1,3 @@
+from board.models.duties import Duty, DutyTurn
+
+__all__ = ["Duty", "DutyTurn"]
