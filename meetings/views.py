@@ -35,7 +35,7 @@ def frame_of(request: HttpRequest, body: Body, here: str) -> dict[str, Any]:
 
 @of_body
 def meeting_list(request: HttpRequest, body: Body) -> HttpResponse:
-    meetings = Meeting.objects.visible_to(request.user).of(body).with_approval()
+    meetings = Meeting.objects.visible_to(request.user).of(body).with_approval().for_list()
     coming = [row for row in meetings.coming() if not row.is_held]
     shown = {row.pk for row in coming}
     context = {
