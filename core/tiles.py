@@ -27,8 +27,14 @@ def strip(tiles: list[Tile]) -> Iterable[tuple[int, int, Tile]]:
             yield column, row, tiles[(column + row * (len(tiles) // 2)) % len(tiles)]
 
 
+class TilesInput(forms.CheckboxSelectMultiple):
+    """Boxes to tick, each with what it draws."""
+
+    option_template_name = "admin/widgets/tile_option.html"
+
+
 class TilesFormField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
+    widget = TilesInput
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("max_length", None)

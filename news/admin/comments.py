@@ -23,7 +23,7 @@ from news.models import Comment
 @admin.register(Comment)
 class CommentAdmin(NotTypedAdmin):
     list_display = ["beginning", "name", "post", "written_at", "state", "reports"]
-    list_filter = [ChoreFilter, "state", "post"]
+    list_filter = [ChoreFilter, "state"]
     list_select_related = ["post"]
     search_fields = ["name", "text"]
     fieldsets = [

@@ -31,7 +31,7 @@ class PostAdmin(SharesDrafts, PortalModelAdmin):
         (None, {"fields": ["title", "lead", "text", "author"]}),
         (_("Hvad og hvor"), {"fields": ["areas", "focus_areas", "initiatives"]}),
         (_("Billede"), {"fields": ["tiles", "picture", "picture_alt", "picture_credit", "picture_consent"]}),
-        (_("Siden"), {"fields": ["publish_from", "publish_until", "slug"]}),
+        (_("Siden"), {"fields": ["publish_from", "publish_until", "may_be_commented", "slug"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
