@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoricalQuerySet, HistoryManager
 from simple_history.models import HistoricalRecords
 
 _act: ContextVar[uuid.UUID | None] = ContextVar("act", default=None)
@@ -76,9 +77,17 @@ class Versions(HistoricalRecords):
         return None if self.get_history_user(instance) else _author.get() or SYSTEM
 
 
+class Earlier(HistoryManager.from_queryset(HistoricalQuerySet)):  # type: ignore[misc]
+    """The manager that `row.history` is; made here, once, for the library makes its class anew each time."""
+
+    @classmethod
+    def from_queryset(cls, *args: Any, **kwargs: Any) -> type["Earlier"]:
+        return cls
+
+
 def versions(**options: Any) -> HistoricalRecords:
     """A model's earlier versions, what it points to in `m2m_fields` included."""
-    return Versions(bases=[Act], **options)
+    return Versions(bases=[Act], history_manager=Earlier, **options)
 
 
 def versions_of(model: type[models.Model]) -> models.QuerySet:
