@@ -11,8 +11,10 @@ from tests.browser import measure
 from tests.browser.conftest import Visitor
 from tests.browser.portal import Portal, running
 
+OWN_COMMENT = re.compile(r"https?://[^/\s]+(/kommentar/\S+)")
 OWN_PAGE = re.compile(r"https?://[^/\s]+(/tilmelding/\S+)")
 NAME, EMAIL = "Zarina Zebrastribe", "zarina@eksempel.invalid"
+GUEST = "gaest@eksempel.invalid"
 # As the worker does it every day, but in two months.
 TIME_PASSES = """
 import datetime
@@ -67,6 +69,49 @@ def test_something_for_me_in_three_taps_and_gone_again_in_time(visitor: Callable
     assert EMAIL not in left
     assert int(demo.manage("shell", "-c", PEOPLE.format(slug=slug)).splitlines()[-1]) > 0
     phone.goto(link[1], status=410)
+
+
+def test_news_are_read_commented_shown_and_taken_back(visitor: Callable[..., Visitor], demo: Portal) -> None:
+    reader = visitor(portal=demo)
+    page = reader.goto("/nyheder/")
+    assert measure.findings(page) == []
+    page.get_by_role("link", name="40 naboer").click()
+    page.wait_for_url(re.compile("/nyheder/40-[^/]+/$"))
+    story = page.url
+    for path in (story, f"{story}kommentar/", f"{story}kommentar/meldt/", f"{story}kommentar/1/meld/"):
+        page.goto(path)
+        assert measure.findings(page) == [], path
+        page.set_viewport_size({"width": 320, "height": 844})
+        assert measure.sideways(page) == [], path
+        assert measure.small_controls(page) == [], path
+
+    # A guest writes on a phone without JavaScript.
+    phone = visitor(portal=demo, width=390, scripts=False)
+    page = phone.goto(f"{story}kommentar/")
+    page.get_by_label("Dit navn").press_sequentially(NAME, delay=120)
+    page.get_by_label("Din kommentar").fill("Hvornår spiser vi igen?")
+    page.get_by_label("E-mail").fill(GUEST)
+    page.get_by_role("button", name="Send kommentar").click()
+    expect(page.locator("h1")).to_contain_text("Tak for din kommentar")
+    assert NAME not in phone.goto(story).locator("main").inner_text()
+
+    # Somebody of the secretariat reads, answers and so shows it.
+    editor = visitor(portal=demo).log_in()
+    editor.goto("/admin/news/comment/?mangler=godkendelse")
+    editor.get_by_role("link", name="Hvornår spiser vi igen?").click()
+    assert measure.findings(editor) == []
+    editor.get_by_label("Svar", exact=True).fill("På tirsdag.")
+    editor.get_by_role("button", name="Svar, og vis kommentaren").click()
+    expect(editor.locator(".messagelist")).to_contain_text("Svaret vises")
+    expect(phone.goto(story).locator(".cmt", has_text=NAME).first).to_contain_text("På tirsdag.")
+
+    # The link shows; the button takes it back.
+    link = OWN_COMMENT.search(demo.mail(to=GUEST))
+    assert link
+    page = phone.goto(link[1])
+    page.get_by_role("button", name="Fjern min kommentar").click()
+    expect(page.locator("main")).to_contain_text("Du har fjernet kommentaren")
+    assert NAME not in phone.goto(story).locator("main").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -27,6 +27,7 @@ KINDS = [
     "/medarbejdere/",
     "/medarbejdere/*/",
     "/kalender/",
+    "/nyheder/",
     "/kontakt/",
     "/kontakt/skriv/",
     "/kontakt/hjaelp/",
@@ -58,7 +59,7 @@ OWN = [
 # A form needs a token against forgery, and the token a cookie.
 FORMS = ["/kontakt/skriv/", "/kontakt/ide/", "/kontakt/hjaelp/"]
 # Links that lead nowhere any more.
-GONE = ["/konto/invitation/x/", "/konto/ny-adgangskode/1-abc-def/", "/kladde/x/"]
+GONE = ["/kommentar/x/", "/konto/invitation/x/", "/konto/ny-adgangskode/1-abc-def/", "/kladde/x/"]
 # Pages that show something else than usual.
 STATES = [
     "/initiativer/?q=boligsocial",
