@@ -23,7 +23,7 @@ MAY = {
     Role.WORKER: _("rette tekster og de initiativer, du har ansvar for"),
     Role.FINANCE: _("rette økonomien, og se alt andet"),
     Role.BOARD: _("se bestyrelsens side, med alle tal og navne"),
-    Role.GROUP: _("se din egen gruppe, med navnene på dem, der sidder i den"),
+    Role.GROUP: _("se din egen gruppe, dens møder og bilag, og navnene på dem, der sidder i den"),
     Role.AUDITOR: _("se planen og dens økonomi, uden at rette"),
 }
 
@@ -74,10 +74,9 @@ def _of_chair(member: Member) -> Access:
 
 
 def landing_page(user: User) -> str:
-    """Where somebody works: the admin, the board's page, or the own group's."""
+    """Where somebody works: the admin, the board's page, or the page of one's own groups."""
     if user.has_perm(USE_ADMIN):
         return reverse("admin:index")
     if user.has_perm(SEE_BOARD):
         return reverse("board")
-    body = Body.objects.of(user).first()
-    return body.get_absolute_url() if body else reverse("account")
+    return reverse("own_bodies" if Body.objects.of(user).exists() else "account")

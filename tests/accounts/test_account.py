@@ -39,8 +39,8 @@ def test_everybody_comes_to_where_they_work() -> None:
     sits(member, Body.Kind.THEME)
     assert landing(member) == "/bestyrelse/"
     fellow = factories.user()
-    group = sits(fellow, Body.Kind.THEME)
-    assert landing(fellow) == f"/organisation/{group.slug}/"
+    sits(fellow, Body.Kind.THEME)
+    assert landing(fellow) == "/mine-grupper/"
 
 
 def test_next_is_followed_in_our_own_house_only() -> None:

@@ -22,6 +22,8 @@ KINDS = [
     "/boligomraader/*/",
     "/organisation/",
     "/organisation/*/",
+    "/organisation/*/moeder/",
+    "/organisation/*/beslutninger/",
     "/om/",
     "/oekonomi/",
     "/medarbejdere/",
@@ -49,6 +51,7 @@ KINDS = [
 OWN = [
     "/",
     "/initiativer/*/",
+    "/mine-grupper/",
     "/konto/",
     "/konto/adgangskode/",
     "/konto/sessioner/",
