@@ -79,7 +79,9 @@ def none(found: list[str]) -> None:
 
 
 def resolve(portal: Portal, kind: str) -> str:
-    return portal.first(kind) if "*" in kind and kind.endswith("*/") else kind.replace("/*/", _plan(portal), 1)
+    if "*" in kind.removeprefix("/helhedsplaner/*/"):
+        return portal.first(kind)
+    return kind.replace("/*/", _plan(portal), 1)
 
 
 def _plan(portal: Portal) -> str:
