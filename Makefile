@@ -27,10 +27,11 @@ format:
 	.venv/bin/ruff format .
 	find templates -name '*.html' -exec .venv/bin/djade {} +
 
-# A fresh clone of the last commit, on a free port, twice.
+# What takes too long for `make test`: a newsletter to 5,000 while the worker is killed, and what a newcomer does
+# in a fresh clone of the last commit. ARGS= names one of them: letters, newcomer.
 drill:
-	@sh scripts/setup.sh requirements.txt
-	@.venv/bin/python scripts/drill.py
+	@sh scripts/setup.sh requirements-dev.txt
+	@.venv/bin/python -m scripts.drill $(ARGS)
 
 # The pictures of docs/secretariat.md, taken anew.
 guide-pictures:

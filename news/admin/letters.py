@@ -53,7 +53,7 @@ class LetterForm(forms.ModelForm):
 @admin.register(Letter)
 class LetterAdmin(PortalModelAdmin):
     form = LetterForm
-    list_display = ["subject", "month", "released_at", "mails"]
+    list_display = ["subject", "in_words", "released_at", "mails"]
     list_filter = [ChoreFilter]
     search_fields = ["subject", "opening"]
     change_form_template = "admin/news/letter/change_form.html"
@@ -65,6 +65,10 @@ class LetterAdmin(PortalModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ["contents_in_words", "released_at", "released_by", "mails"]
+
+    @admin.display(description=_("måned"), ordering="month")
+    def in_words(self, letter: Letter) -> str:
+        return letter.month_in_words
 
     @admin.display(description=_("indhold"))
     def contents_in_words(self, letter: Letter) -> str:

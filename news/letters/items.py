@@ -67,7 +67,7 @@ def frozen(items: Iterable[Item]) -> list[dict[str, Any]]:
 def candidates(letter: Letter, at: datetime.datetime | None = None) -> list[Item]:
     """All that a draft could say now: the news, then what happens, in the order of the days."""
     now = at or timezone.now()
-    return [*news(letter, now), *dates(letter, now)]
+    return [*news(letter, now), *dates(letter, now, now)]
 
 
 def news(letter: Letter, now: datetime.datetime) -> Iterator[Item]:
@@ -87,9 +87,9 @@ def news(letter: Letter, now: datetime.datetime) -> Iterator[Item]:
         )
 
 
-def dates(letter: Letter, now: datetime.datetime) -> Iterator[Item]:
+def dates(letter: Letter, now: datetime.datetime, since: datetime.datetime) -> Iterator[Item]:
     """One for each series, with all its dates that are left of the month, and for each date that stands alone."""
-    rows = Activity.objects.visible_to(EVERYBODY, now).planned().upcoming(now).between(letter.month, letter.last_day)
+    rows = Activity.objects.visible_to(EVERYBODY, now).planned().upcoming(since).between(letter.month, letter.last_day)
     related = rows.select_related("initiative__focus_area", "place__area").prefetch_related("initiative__areas")
     several: dict[str, list[Activity]] = {}
     for date in related:

@@ -19,6 +19,7 @@ from budget.reports import Board, figures
 from budget.reports.checks import findings
 from contact.models import Enquiry, Idea
 from initiatives.models import Initiative
+from news.models import Letter, Subscriber
 from organisation.models import Plan, SearchMiss
 from tests import factories
 from tests.pages import text
@@ -38,6 +39,8 @@ def filled(at: datetime.datetime) -> list[Any]:
             list(Call.objects.values_list("reason", "sign_up__name")),
             list(Enquiry.objects.values_list("name", "message", "created_at")),
             list(Idea.objects.values_list("title", "realised_on")),
+            list(Letter.objects.values_list("month", "subject", "contents", "mails")),
+            list(Subscriber.objects.order_by("email").values_list("email", "confirmed_at", "areas__slug")),
             list(SearchMiss.objects.values_list("query", "times", "last_on")),
             list(Posting.objects.values_list("number", "date", "line__version__name", "line__code", "amount", "text")),
         ]

@@ -1,4 +1,4 @@
-"""`make drill`: what a newcomer does. Clones the last commit to an empty folder and runs it there, twice.
+"""What a newcomer does. Clones the last commit to an empty folder and runs it there, twice.
 
 Needs the network, because the first `make run` fetches packages; so it is no part of `make test`.
 """
@@ -6,7 +6,6 @@ Needs the network, because the first `make run` fetches packages; so it is no pa
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,13 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent.parent
+from scripts.test import free_port
+
+HERE = Path(__file__).resolve().parent.parent.parent
 PASSWORD = re.compile(r"adgangskoden (\S+)")
 LINK = re.compile(r'href="(/[^"#?]*)"')
 READY = "Portalen kører på"
 
 
-def main() -> None:
+def run() -> None:
     with tempfile.TemporaryDirectory(prefix="portal-drill-") as name:
         clone = Path(name) / "portal"
         subprocess.run(["git", "clone", "--quiet", str(HERE), str(clone)], check=True)
@@ -94,13 +95,3 @@ def expect(true: object, what: str) -> None:
     print(f"{'ok   ' if true else 'WRONG'} {what}")
     if not true:
         sys.exit(1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-if __name__ == "__main__":
-    main()
