@@ -64,7 +64,7 @@ BOARD_OF_PLAN = row("login yes     no        yes       seen      no        seen"
 # The files of the board's overview.
 OVERVIEWS = ("pdf", "xlsx", "csv", "json")
 # What the board reads of a plan's milestones and results, as pages and as workbooks.
-PROGRESS = ("milepaele/", "milepaele.xlsx", "resultater/", "resultater.xlsx")
+PROGRESS = ("milepaele/", "milepaele.xlsx", "resultater/", "resultater.xlsx", "status/")
 # At the short address for the current plan, and below /helhedsplaner/<plan>/ for any.
 PLAN_PAGES = {
     "om/": OPEN,
@@ -153,6 +153,7 @@ SITE = {
     **{f"bestyrelse/<slug:plan_slug>/overblik.{kind}": BOARD_OF_PLAN for kind in OVERVIEWS},
     **{f"bestyrelse/{path}": BOARD for path in PROGRESS},
     **{f"bestyrelse/<slug:plan_slug>/{path}": BOARD_OF_PLAN for path in PROGRESS},
+    "bestyrelse/status/<int:pk>/": BOARD_OF_PLAN,
     "bestyrelse/budget/<int:pk>/dokument/": BOARD_OF_PLAN,
     "bestyrelse/lovet.csv": BOARD,
     "bestyrelse/budget/": BOARD,
@@ -255,6 +256,7 @@ RIGHTS = {
     "budget/variancecomment": "    VACD  -      VACD    v",
     "budget/edition": "            VACD  -      VACD    v",
     "board/duty": "                VACD  V      V       -",
+    "board/status": "              VCD   Vc     V       -",
     "accounts/user": "             VACD  -      -       -",
     "mail/outgoingmail": "         VD    -      -       -",
 }
@@ -325,6 +327,8 @@ DEEDS = {
     "board/dutyturn/<int:pk>/gjort/": (BUTTON, of_admin("yes own no no")),
     "budget/budgetversion/<int:pk>/ny-version/": (BUTTON, of_admin("yes no yes no")),
     "budget/budgetversion/<int:pk>/flyt-posteringer/": (BUTTON, of_admin("yes no yes no")),
+    "board/status/kladder/": (BUTTON, of_admin("yes no no no")),
+    "board/status/<int:pk>/udgiv/": (BUTTON, of_admin("yes no no no")),
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
     "budget/importrun/indlaes/": (of_admin("yes no yes no"), of_admin("yes no yes no")),
     # Of a file that is saved, its rows are shown instead.

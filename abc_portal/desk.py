@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Call, Series, SkippedDay
-from board.models import DutyTurn
+from board.models import DutyTurn, Status
 from budget.models import (
     AdjustmentBalance,
     BudgetLine,
@@ -50,6 +50,7 @@ LOOKED_AFTER: list[Any] = [
     Letter,
     Plan,
     Milestone,
+    Status,
     Initiative,
     StaffMember,
     Seat,
@@ -94,6 +95,7 @@ CALLED = {
     DeliveredHours: "function",
     AdjustmentBalance: "plan__name",
     VarianceComment: "plan__name",
+    Status: "initiative__name",
 }
 WHO = ("history_user__name", "history_user__email")
 VERBS = {"+": _("oprettet"), "~": _("rettet"), "-": _("slettet")}

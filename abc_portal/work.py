@@ -13,6 +13,7 @@ from activities.models.series import extend
 from activities.queue import end_offers
 from activities.reminders import remind, thank
 from board import reminders as duties
+from board.status_steps import make_due_drafts
 from budget.imports import runs
 from mail.sending import Postman
 from news.letters import delivery
@@ -32,6 +33,7 @@ CHORES: list[tuple[str, datetime.timedelta, Task]] = [
     ("write the newsletter", datetime.timedelta(seconds=1), delivery.write),
     ("make duties' turns", datetime.timedelta(days=1), duties.make_turns),
     ("remind of duties", datetime.timedelta(minutes=10), duties.remind),
+    ("statuses", datetime.timedelta(days=1), make_due_drafts),
     ("spreadsheets", datetime.timedelta(seconds=1), runs.work),
 ]
 # When a chore has failed, it need not wait for tomorrow.

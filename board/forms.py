@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from board.half_years import HalfYear
 from budget.models import BudgetVersion
 from budget.reports import SORTS, Board, Share
 from organisation.models import Plan
@@ -72,6 +73,29 @@ class PlanYear(forms.Form):
     @property
     def chosen(self) -> int:
         return self.cleaned_data.get("aar") or self.this_year
+
+
+class AskedHalfYear(forms.Form):
+    """One of the plan's half-years that are over: the last, unless the address says otherwise. Never refuses."""
+
+    pr = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": _("Det halvår hører ikke til planen. Derfor ser du det seneste.")},
+    )
+
+    fields: dict[str, Any]
+
+    def __init__(self, data: QueryDict, plan: Plan, today: datetime.date) -> None:
+        super().__init__(data)
+        self.halves = HalfYear.of_plan(plan, today)
+        self.fields["pr"].choices = [(half.as_of.isoformat(), str(half)) for half in self.halves]
+        self.full_clean()
+
+    @property
+    def chosen(self) -> HalfYear | None:
+        """None before the first is over."""
+        asked = self.cleaned_data.get("pr")
+        return next((half for half in self.halves if half.as_of.isoformat() == asked), next(iter(self.halves), None))
 
 
 class WhatIf(forms.Form):

@@ -25,13 +25,10 @@ COMMON = NONE["indsatsomraade"]
 
 @dataclass(frozen=True)
 class Measured:
-    """An indicator beside its newest value."""
+    """An indicator beside a value of it."""
 
     indicator: Indicator
-
-    @property
-    def latest(self) -> IndicatorValue | None:
-        return self.indicator.latest
+    latest: IndicatorValue | None
 
     @property
     def is_met(self) -> bool | None:
@@ -141,7 +138,7 @@ def chains_of(
             area,
             MilestonePlan([row for row in milestones if row.area == area], day),
             came.get(area.pk, Turnout()),
-            [Measured(row) for row in indicators if row.area == area],
+            [Measured(row, row.latest) for row in indicators if row.area == area],
             money.get(str(area.pk)),
             board.has_postings,
         )

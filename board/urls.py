@@ -1,6 +1,6 @@
 from django.urls import path
 
-from board import downloads, editions, progress, versions, views
+from board import downloads, editions, progress, statuses, versions, views
 
 urlpatterns = [
     path("udgaver/", editions.edition_list, name="edition_list"),
@@ -25,8 +25,10 @@ urlpatterns = [
             ("milepaele.xlsx", progress.milestones_xlsx, "milestones_xlsx"),
             ("resultater/", progress.results, "results"),
             ("resultater.xlsx", progress.results_xlsx, "results_xlsx"),
+            ("status/", statuses.status_list, "status_list"),
         )
     ],
+    path("status/<int:pk>/", statuses.status, name="status"),
     path("budget/", versions.version_list, name="version_list"),
     path("budget/sammenlign/", versions.version_compare, name="version_compare"),
     path("budget/<int:pk>/dokument/", versions.version_document, name="version_document"),

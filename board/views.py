@@ -63,6 +63,7 @@ def money_of(plan: Plan, request: HttpRequest) -> dict[str, Any]:
         "milestones": None if asked.chosen_year else milestones_now(plan, request.user),
         "milestones_url": plan.url("milestones"),
         "results_url": plan.url("results"),
+        "statuses_url": plan.url("status_list"),
         **page_of(whole.in_year(asked.chosen_year) if asked.chosen_year else whole, links),
         "asked": asked,
         "years": [(year, links.page(year)) for year in plan.year_range],

@@ -47,6 +47,8 @@ SECRETS = {
     "Hemmeligmilepæl": EDITORS,
     "Hemmeligmilepæl i planen": EDITORS,
     "Hemmeligfremgang": EDITORS | READ_BOOKS,
+    "Hemmeligstatus": EDITORS,
+    "Hemmeligudgivet": EDITORS | READ_BOOKS,
     "Hemmeligplan": EDITORS,
     "Hemmeligramme": EDITORS,
     "Hemmeligkilde": EDITORS,
@@ -233,6 +235,10 @@ class World:
         self.indicator = factories.indicator(self.own, {late: 12}, name="Hemmeligfremgang")
         self.foreign_indicator = factories.indicator(self.foreign, {late: 12}, name="Hemmeligmilepæl")
         factories.indicator(self.draft_focus_area, {late: 12}, name="Hemmeligmilepæl i planen")
+        self.status = factories.status(self.own, happened="Hemmeligstatus")
+        self.foreign_status = factories.status(self.foreign, happened="Hemmeligstatus")
+        told = factories.initiative(self.focus_area, name="Løbehold")
+        self.published_status = factories.published_status(told, happened="Hemmeligudgivet")
 
     def _books(self, plan: Plan, source: FundingSource, area: FocusArea, word: str, amount: int) -> dict[str, Any]:
         """A row of everything that is kept about a plan's money, each with the word and the amount."""
@@ -353,6 +359,7 @@ class World:
             "initiatives/focusarea": (self.focus_area, self.draft_focus_area),
             "initiatives/milestone": (self.milestone, self.foreign_milestone),
             "initiatives/indicator": (self.indicator, self.foreign_indicator),
+            "board/status": (self.status, self.foreign_status),
             "initiatives/audience": (self.audience, None),
             "initiatives/language": (self.language, None),
             "activities/activity": (self.date, self.hidden_date),
@@ -444,6 +451,9 @@ class World:
         elif address == "dokumenter/<int:pk>/":
             for version in DocumentVersion.objects.exclude(document=self.draft_paper):
                 yield f"/dokumenter/{version.pk}/", version.document.is_public
+        elif address == "bestyrelse/status/<int:pk>/":
+            for row, seen in ((self.published_status, True), (self.status, False)):
+                yield f"/bestyrelse/status/{row.pk}/", seen
         elif address == "bestyrelse/budget/<int:pk>/dokument/":
             for row, seen in ((self.books, True), (self.draft_books, False)):
                 yield f"/bestyrelse/budget/{row['budgetversion'].pk}/dokument/", seen

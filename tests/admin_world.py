@@ -32,6 +32,7 @@ def begin() -> None:
     initiative = factories.initiative(focus_area, areas=[area], **chosen, contact=boss)
     dates_of(initiative)
     followed(initiative, boss)
+    told_of(initiative)
     department = factories.department(company=company, area=area)
     line = factories.frame_line(plan)
     years = dict.fromkeys(plan.year_range, 100)
@@ -72,6 +73,12 @@ def followed(of: Initiative | FocusArea, boss: StaffMember) -> None:
     factories.indicator(of, {yesterday: "12.50"})
 
 
+def told_of(initiative: Initiative) -> None:
+    """A status to be written, and one that the board was given."""
+    factories.status(initiative)
+    factories.published_status(initiative, as_of=datetime.date(2020, 7, 1))
+
+
 def dates_of(initiative: Initiative) -> Activity:
     """A series with its dates and an exception, and a date that was counted."""
     place = factories.place()
@@ -108,6 +115,7 @@ def grow(rows: int) -> None:
         followed(first(Initiative), colleague)
         followed(focus_area, colleague)
         factories.indicator(initiative)
+        told_of(initiative)
         department = factories.department(company=company, area=area)
         factories.frame_line(plan)
         source = factories.funding_source(plan, {plan.starts_on.year: 400}, department=department)

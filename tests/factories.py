@@ -12,7 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from activities.models import Activity, Call, Place, Series, SignUp
-from board.models import Duty, DutyTurn
+from board.half_years import HalfYear
+from board.models import Duty, DutyTurn, Status
+from board.status_steps import publish, sign
 from budget.editions import freeze
 from budget.models import (
     AdjustmentBalance,
@@ -209,6 +211,19 @@ def indicator(of: Initiative | FocusArea, values: dict[datetime.date, Any] | Non
     row = _saved(Indicator, {**belongs, **defaults, **fields})
     for day, value in (values or {}).items():
         _saved(IndicatorValue, {"indicator": row, "measured_on": day, "value": Decimal(value), "source": "Måling"})
+    return row
+
+
+def status(initiative: Initiative, **fields: Any) -> Status:
+    """A draft of the half-year that was over last."""
+    return _saved(Status, {"initiative": initiative, "as_of": HalfYear.latest(timezone.localdate()).as_of, **fields})
+
+
+def published_status(initiative: Initiative, **fields: Any) -> Status:
+    words = {"light": Status.Light.AS_PLANNED, "happened": "Det går godt.", "next_step": "Vi går videre."}
+    row = status(initiative, **{**words, **fields})
+    sign(row, None)
+    publish(row)
     return row
 
 

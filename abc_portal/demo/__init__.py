@@ -31,3 +31,4 @@ def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None
         duties.fill(now, worker)
     # Each of these is an act of its own, as in life.
     books.fill(plan, now, clerk)
+    results.write_statuses(plan, now, worker)

@@ -1,1 +1,1 @@
-from board.admin import duties  # noqa: F401
+from board.admin import duties, statuses  # noqa: F401

@@ -107,3 +107,7 @@ class Milestone(Followed):
 
     def is_late(self, day: datetime.date) -> bool:
         return self.state_on(day) == self.State.LATE
+
+    def was_late(self, day: datetime.date) -> bool:
+        """Late on that day, or reached too late by then."""
+        return self.state_on(day) in (self.State.LATE, self.State.REACHED_LATE)

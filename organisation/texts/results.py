@@ -65,4 +65,34 @@ TEXTS = {
         _("Resultater: når planen ingen indsatsområder har"),
         _("Planen har ingen indsatsområder endnu. Når de er der, står resultaterne her."),
     ),
+    # Half-yearly statuses
+    "statuses.title": (_("Statusser: overskrift"), _("Statusser")),
+    "statuses.lead": (
+        _("Statusser: under overskriften"),
+        _("{plan}: to gange om året fortæller vi, hvordan det går med hvert initiativ."),
+    ),
+    "statuses.none": (
+        _("Statusser: når halvåret ingen har"),
+        _("Ingen statusser er udgivet for halvåret endnu."),
+    ),
+    "statuses.too_early": (
+        _("Statusser: før planens første halvår er gået"),
+        _("Planens første halvår er ikke gået endnu. De første statusser kommer, når det er slut."),
+    ),
+    "statuses.drafts": (_("Statusser: over kladderne, som kun sekretariatet ser"), _("Ikke udgivet endnu")),
+    "statuses.draft": (
+        _("En status: når den ikke er udgivet"),
+        _("Bestyrelsen kan ikke se den endnu. Tallene er dem, der står i dag; de fryses, når den udgives."),
+    ),
+    "statuses.no_dates": (
+        _("En status: når ingen aktiviteter er afholdt"),
+        _("Ingen aktiviteter er afholdt i halvåret, så ingen er talt."),
+    ),
+    "statuses.money_of_area": (
+        _("En status: om pengene"),
+        _(
+            "Det er hele indsatsområdet {navn}, fra planens start til {dag}. "
+            "Regnskabet siger ikke, hvad initiativet selv har brugt."
+        ),
+    ),
 }

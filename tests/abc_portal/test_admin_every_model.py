@@ -71,6 +71,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "activities.Activity",
         "activities.Place",
         "activities.Series",
+        "board.Status",
         "budget.AdjustmentBalance",
         "budget.BudgetLine",
         "budget.BudgetVersion",
@@ -116,7 +117,18 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
 def test_the_menu_begins_with_what_is_edited_most(client: Client) -> None:
     rooms = [room["app_label"] for room in client.get("/admin/").context["app_list"]]
     assert rooms == [
-        *("initiatives", "activities", "news", "staff", "organisation", "contact", "budget", "accounts", "mail"),
+        *(
+            "initiatives",
+            "activities",
+            "news",
+            "staff",
+            "organisation",
+            "contact",
+            "budget",
+            "board",
+            "accounts",
+            "mail",
+        ),
     ]
 
 
