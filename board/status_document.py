@@ -119,7 +119,9 @@ def document_of(status: Status, with_money: bool = True, told: bool = True) -> D
         next_step=status.next_step,
         milestones=tuple(_milestones(initiative, half)),
         turnout=TurnoutFact(**vars(turnout)) if turnout else NOBODY,
-        measured=tuple(_measured(row, half) for row in Indicator.objects.filter(initiative=initiative)),
+        measured=tuple(
+            _measured(row, half) for row in Indicator.objects.filter(initiative=initiative).prefetch_related("values")
+        ),
         money=_money(initiative, half) if with_money else None,
         signed_by=_name_of(status.signed_by),
         signed_on=timezone.localdate(status.signed_at) if status.signed_at else None,
@@ -154,7 +156,7 @@ def _milestones(initiative: Any, half: HalfYear) -> list[MilestoneFact]:
 
 
 def _measured(row: Indicator, half: HalfYear) -> MeasuredFact:
-    latest = row.values.filter(measured_on__lt=half.as_of).first()
+    latest = next((value for value in row.values.all() if value.measured_on < half.as_of), None)
     return MeasuredFact(
         name=row.name,
         unit=row.unit,

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.roles import SEE_BOARD
 from activities.models.sign_ups import may_see_names
 from board.half_years import HalfYear
 from board.models import Status
@@ -98,7 +97,8 @@ class StatusAdmin(PortalModelAdmin):
         status = context.get("original")
         if status:
             own = may_see_names(Initiative.objects.filter(pk=status.initiative_id), request.user, "pk").exists()
-            context["document"] = document_of(status, request.user.has_perm(SEE_BOARD), told=not own)
+            # Whoever writes it may not see the books; who may reads the money on the board's page of it.
+            context["document"] = document_of(status, with_money=False, told=not own)
             context["may_publish_status"] = request.user.has_perm(PUBLISH)
         return super().render_change_form(request, context, *args, **kwargs)
 

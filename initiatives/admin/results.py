@@ -13,7 +13,7 @@ from core.chores import ChoreFilter
 from core.formats import long_date
 from core.numbers import number
 from initiatives.admin.choices import ChoosesFocusArea, ChoosesInitiative
-from initiatives.models import FocusArea, Indicator, IndicatorValue, Initiative, Milestone
+from initiatives.models import CHANGE_ANY, FocusArea, Indicator, IndicatorValue, Initiative, Milestone
 
 OPEN_TO: dict[str, Any] = {
     "initiative": lambda user: Initiative.objects.editable_by(user),
@@ -44,8 +44,9 @@ class FollowedAdmin(ChoosesInitiative, ChoosesFocusArea, PortalModelAdmin):
         return form
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        may = super().has_add_permission(request)
-        return may and any(open_to(request.user).exists() for open_to in OPEN_TO.values())
+        user = request.user
+        of_all = user.has_perm(CHANGE_ANY)
+        return super().has_add_permission(request) and (of_all or any(rows(user).exists() for rows in OPEN_TO.values()))
 
     @admin.display(description=_("hører til"))
     def belongs_to(self, row: Any) -> str:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from accounts.models import User
+from board.models import Status
 from contact.models import Enquiry
 from core.history import Versions
 from initiatives.models import Initiative
