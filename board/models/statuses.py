@@ -30,7 +30,7 @@ class StatusQuerySet(models.QuerySet):
         return self.published().filter(shown_at(at or timezone.now(), of="initiative__plan__"))
 
     def editable_by(self, user: Any) -> Self:
-        """All, or those of what somebody works with, until they are published."""
+        """All, or those of what somebody works with."""
         if user.has_perm(CHANGE_ANY):
             return self.all()
         return self.filter(initiative__in=Initiative.objects.editable_by(user).order_by().values("pk"))
