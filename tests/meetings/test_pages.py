@@ -160,7 +160,7 @@ def test_nothing_that_is_written_is_read_as_typst(house: Any) -> None:
     html = f"<p>{escaped}</p><h3>{escaped}</h3><ul><li>{escaped}<ul><li>dybt</li></ul></li></ul><h2></h2>"
     html += f'<p><a href="https://eksempel.invalid/#panic()">{escaped}</a><br><em><strong>{escaped}</strong></em></p>'
     deep = "<ul><li>" * 60 + "bund" + "</li></ul>" * 60
-    AgendaItem.objects.filter(pk=house.opened.pk).update(title=code, case=html + deep, recommendation="\u4e2d\x00 ord")
+    AgendaItem.objects.filter(pk=house.opened.pk).update(title=code, case=html + deep, recommendation="\u4e2d ord")
     Meeting.objects.filter(pk=house.held.pk).update(name=code[:120], place=code, access=code)
     house.held.refresh_from_db()
     request = RequestFactory().get("/")
