@@ -25,6 +25,7 @@ LISTS = [
     "/admin/papirkurv/",
     "/admin/activities/activity/",
     "/admin/ringeliste/",
+    "/admin/aarshjul/",
     "/admin/initiatives/initiative/regneark/",
     "/admin/initiatives/initiative/laes-ind/",
 ]
