@@ -144,6 +144,9 @@ SITE = {
     "kladde/<str:token>/": PUBLIC,
     "bestyrelse/": BOARD,
     "bestyrelse/overblik.schema.json": BOARD,
+    "bestyrelse/orienteringer/": BOARD,
+    "bestyrelse/orienteringer/<int:pk>/": BOARD_OF_PLAN,
+    "bestyrelse/orienteringer/<int:pk>/orientering.pdf": BOARD_OF_PLAN,
     "bestyrelse/udgaver/": BOARD,
     "bestyrelse/udgaver/<int:pk>/": BOARD_OF_PLAN,
     "bestyrelse/udgaver/<int:pk>/tal/<slug:sort>/": BOARD_OF_PLAN,
@@ -256,6 +259,7 @@ RIGHTS = {
     "budget/variancecomment": "    VACD  -      VACD    v",
     "budget/edition": "            VACD  -      VACD    v",
     "board/duty": "                VACD  V      V       -",
+    "board/boardpack": "           VACD  -      -       -",
     "board/status": "              VCD   Vc     V       -",
     "accounts/user": "             VACD  -      -       -",
     "mail/outgoingmail": "         VD    -      -       -",
@@ -327,6 +331,7 @@ DEEDS = {
     "board/dutyturn/<int:pk>/gjort/": (BUTTON, of_admin("yes own no no")),
     "budget/budgetversion/<int:pk>/ny-version/": (BUTTON, of_admin("yes no yes no")),
     "budget/budgetversion/<int:pk>/flyt-posteringer/": (BUTTON, of_admin("yes no yes no")),
+    "board/boardpack/<int:pk>/send/": (of_admin("yes no no no"), of_admin("yes no no no")),
     "board/status/kladder/": (BUTTON, of_admin("yes no no no")),
     "board/status/<int:pk>/udgiv/": (BUTTON, of_admin("yes no no no")),
     "mail/outgoingmail/<int:pk>/send-igen/": (BUTTON, of_admin("yes no no no")),
@@ -343,6 +348,7 @@ DEEDS = {
 # Rows of which no versions are kept.
 WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
 WITHOUT_HISTORY |= {"news/comment", "news/subscriber", "budget/posting", "budget/importrun", "budget/edition"}
+WITHOUT_HISTORY |= {"board/boardpack"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from board import downloads, editions, progress, statuses, versions, views
+from board import downloads, editions, pack_pages, progress, statuses, versions, views
 
 urlpatterns = [
     path("udgaver/", editions.edition_list, name="edition_list"),
@@ -29,6 +29,9 @@ urlpatterns = [
         )
     ],
     path("status/<int:pk>/", statuses.status, name="status"),
+    path("orienteringer/", pack_pages.pack_list, name="board_packs"),
+    path("orienteringer/<int:pk>/", pack_pages.pack, name="board_pack"),
+    path("orienteringer/<int:pk>/orientering.pdf", pack_pages.pack_pdf, name="board_pack_pdf"),
     path("budget/", versions.version_list, name="version_list"),
     path("budget/sammenlign/", versions.version_compare, name="version_compare"),
     path("budget/<int:pk>/dokument/", versions.version_document, name="version_document"),

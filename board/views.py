@@ -14,6 +14,7 @@ from board.filters import RowFilter
 from board.forms import Asked, PlanYear, WhatIf
 from board.links import RowLinks
 from board.milestone_plan import MilestonePlan, of_year
+from board.models import BoardPack
 from board.page import page_of
 from board.pledged_rows import Pledged
 from board.rows import Budgeted, Received, Rows, Spent, Worked
@@ -46,6 +47,7 @@ def board(request: HttpRequest, plan_slug: str | None = None) -> HttpResponse:
         "bodies": bodies,
         "ahead": [ahead(body, request.user) for body in bodies],
         "late": Decision.objects.visible_to(request.user).of(*bodies).late().for_list().in_order(),
+        "packs": BoardPack.objects.visible_to(request.user).sent().defer("document")[:3],
         "documents_url": plan and plan.url("document_list"),
         "section": "board",
         "here": _("Bestyrelsen"),

@@ -110,7 +110,7 @@ def record_of(meeting: Meeting) -> Record:
         access=meeting.access,
         entries=tuple(_entry(item, number, meeting) for number, item in enumerate(items, start=1)),
         attendees=tuple(_attendee(row, row.member.seat) for row in participants),
-        carried=tuple(_decided(row, row.item, row.item.meeting) for row in carried),
+        carried=tuple(decided(row, row.item, row.item.meeting) for row in carried),
     )
 
 
@@ -125,7 +125,7 @@ def _entry(item: AgendaItem, number: int, meeting: Meeting) -> Entry:
         case=item.case,
         recommendation=item.recommendation,
         outcome=item.outcome,
-        decisions=tuple(_decided(row, item, meeting) for row in item.decisions.all()),
+        decisions=tuple(decided(row, item, meeting) for row in item.decisions.all()),
         attachments=tuple(attached for row in item.attachments.all() for attached in _attached(row)),
     )
 
@@ -138,7 +138,7 @@ def _attached(attachment: Attachment) -> list[Attached]:
     return [Attached(key=newest.pk, title=attachment.title, version=newest.number, file_name=name)]
 
 
-def _decided(row: Decision, item: AgendaItem, meeting: Meeting) -> Decided:
+def decided(row: Decision, item: AgendaItem, meeting: Meeting) -> Decided:
     return Decided(
         key=row.pk,
         item=item.pk,

@@ -47,6 +47,8 @@ SECRETS = {
     "Hemmeligmilepæl": EDITORS,
     "Hemmeligmilepæl i planen": EDITORS,
     "Hemmeligfremgang": EDITORS | READ_BOOKS,
+    "Hemmeligorientering": KEEP_BOOKS,
+    "Hemmeligsendt": KEEP_BOOKS | READ_BOOKS,
     "Hemmeligstatus": EDITORS,
     "Hemmeligudgivet": EDITORS | READ_BOOKS,
     "Hemmeligplan": EDITORS,
@@ -239,6 +241,8 @@ class World:
         self.foreign_status = factories.status(self.foreign, happened="Hemmeligstatus")
         told = factories.initiative(self.focus_area, name="Løbehold")
         self.published_status = factories.published_status(told, happened="Hemmeligudgivet")
+        self.pack = factories.board_pack(self.plan, letter="<p>Hemmeligorientering</p>")
+        self.sent_pack = factories.sent_pack(self.plan, letter="<p>Hemmeligsendt</p>", as_of=late)
 
     def _books(self, plan: Plan, source: FundingSource, area: FocusArea, word: str, amount: int) -> dict[str, Any]:
         """A row of everything that is kept about a plan's money, each with the word and the amount."""
@@ -359,6 +363,7 @@ class World:
             "initiatives/focusarea": (self.focus_area, self.draft_focus_area),
             "initiatives/milestone": (self.milestone, self.foreign_milestone),
             "initiatives/indicator": (self.indicator, self.foreign_indicator),
+            "board/boardpack": (self.pack, None),
             "board/status": (self.status, self.foreign_status),
             "initiatives/audience": (self.audience, None),
             "initiatives/language": (self.language, None),
@@ -454,6 +459,9 @@ class World:
         elif address == "bestyrelse/status/<int:pk>/":
             for row, seen in ((self.published_status, True), (self.status, False)):
                 yield f"/bestyrelse/status/{row.pk}/", seen
+        elif address.startswith("bestyrelse/orienteringer/<"):
+            for row, seen in ((self.sent_pack, True), (self.pack, False)):
+                yield "/" + address.replace("<int:pk>", str(row.pk)), seen
         elif address == "bestyrelse/budget/<int:pk>/dokument/":
             for row, seen in ((self.books, True), (self.draft_books, False)):
                 yield f"/bestyrelse/budget/{row['budgetversion'].pk}/dokument/", seen

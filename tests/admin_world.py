@@ -77,6 +77,8 @@ def told_of(initiative: Initiative) -> None:
     """A status to be written, and one that the board was given."""
     factories.status(initiative)
     factories.published_status(initiative, as_of=datetime.date(2020, 7, 1))
+    factories.board_pack(initiative.plan)
+    factories.sent_pack(initiative.plan, as_of=datetime.date(2020, 7, 1))
 
 
 def dates_of(initiative: Initiative) -> Activity:

@@ -13,7 +13,8 @@ from accounts.models import User
 from accounts.roles import Role
 from activities.models import Activity, Call, Place, Series, SignUp
 from board.half_years import HalfYear
-from board.models import Duty, DutyTurn, Status
+from board.models import BoardPack, Duty, DutyTurn, Status
+from board.packs import send
 from board.status_steps import publish, sign
 from budget.editions import freeze
 from budget.models import (
@@ -225,6 +226,18 @@ def published_status(initiative: Initiative, **fields: Any) -> Status:
     sign(row, None)
     publish(row)
     return row
+
+
+def board_pack(plan: Plan, **fields: Any) -> BoardPack:
+    """A draft as of the half-year that was over last."""
+    half = HalfYear.latest(timezone.localdate())
+    return _saved(BoardPack, {"plan": plan, "as_of": half.as_of, "name": f"Orientering {next(number)}", **fields})
+
+
+def sent_pack(plan: Plan, **fields: Any) -> BoardPack:
+    pack = board_pack(plan, **fields)
+    send(pack, user(role=Role.HEAD))
+    return BoardPack.objects.get(pk=pack.pk)
 
 
 def place(**fields: Any) -> Place:

@@ -1,1 +1,1 @@
-from board.admin import duties, statuses  # noqa: F401
+from board.admin import duties, packs, statuses  # noqa: F401

@@ -1,4 +1,5 @@
 from board.models.duties import Duty, DutyTurn
+from board.models.packs import BoardPack
 from board.models.statuses import Status, running
 
-__all__ = ["Duty", "DutyTurn", "Status", "running"]
+__all__ = ["BoardPack", "Duty", "DutyTurn", "Status", "running"]

@@ -20,6 +20,7 @@ from organisation.texts import (
     money,
     news,
     newsletter,
+    packs,
     pages,
     results,
     sign_up,
@@ -48,6 +49,7 @@ PARTS = (
     books,
     versions,
     editions,
+    packs,
     site,
 )
 TEXTS = {key: Text(*text) for part in PARTS for key, text in part.TEXTS.items()}

@@ -72,6 +72,7 @@ def test_every_model_that_an_editor_may_need_is_there() -> None:
         "activities.Activity",
         "activities.Place",
         "activities.Series",
+        "board.BoardPack",
         "board.Duty",
         "board.Status",
         "budget.AdjustmentBalance",

@@ -102,8 +102,12 @@ def worked_out(sheet: Any, value: Any) -> Any:
     return sum(x for number, x in enumerate(amounts) if tests is None or tests[number] == found[2])
 
 
+def of_every_page(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
 def of_pdf(content: bytes) -> Sums:
-    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    text = of_every_page(content)
     heads = {"År": "Budget og forbrug, år", "Indsatsområder": "Indsatsområderne", "Bidragydere": "Hvem giver"}
     tables = {}
     for name, head in {**heads, "Timer": "\nArbejdstimer\n"}.items():
