@@ -142,7 +142,7 @@ def grow(rows: int) -> None:
         factories.comment(factories.post([other], [factories.focus_area(plan)], [initiative], author=colleague))
         factories.banner([other])
         factories.subscriber([area, other], [focus_area])
-        factories.released_letter(datetime.date(1900 + number, 1, 1))
+        factories.released_letter(datetime.date(1000 + number, 1, 1))
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

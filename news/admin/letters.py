@@ -16,7 +16,7 @@ from core.admin import NotTypedAdmin, PortalModelAdmin
 from core.chores import ChoreFilter, may_change
 from core.formats import listed
 from news.letters.delivery import number_of_readers
-from news.letters.items import candidates, items_of
+from news.letters.items import Item, candidates, items_of
 from news.letters.making import Empty, draft, next_month_without, release
 from news.models import Letter, Subscriber
 from organisation.models import HousingArea
@@ -35,10 +35,14 @@ class LetterForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "items" in self.fields:
-            found = candidates(self.instance)
-            self.keys = [item.key for item in found]
-            self.fields["items"].choices = [(item.key, f"{item.title}: {item.text}") for item in found]
-            self.initial["items"] = [key for key in self.keys if key not in self.instance.left_out]
+            self.found = candidates(self.instance)
+            self.fields["items"].choices = [(item.key, f"{item.title}: {item.text}") for item in self.found]
+            self.initial["items"] = [item.key for item in self.ticked]
+
+    @property
+    def ticked(self) -> list[Item]:
+        """As it was saved last."""
+        return [item for item in self.found if item.key not in self.instance.left_out]
 
     def clean_opening(self) -> str:
         return "\n".join(self.cleaned_data["opening"].splitlines())
@@ -46,7 +50,8 @@ class LetterForm(forms.ModelForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         if "items" in self.cleaned_data:
-            self.instance.left_out = [key for key in self.keys if key not in self.cleaned_data["items"]]
+            ticked = self.cleaned_data["items"]
+            self.instance.left_out = [item.key for item in self.found if item.key not in ticked]
         return cleaned
 
 
@@ -112,7 +117,7 @@ class LetterAdmin(PortalModelAdmin):
             (area.name, f"{letter.get_absolute_url()}{area.slug}/") for area in HousingArea.objects.all()
         ]
         if not letter.is_released and self.has_change_permission(request, letter):
-            context["release_label"] = release_label(number_of_readers(items_of(letter)))
+            context["release_label"] = release_label(number_of_readers(context["adminform"].form.ticked))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
