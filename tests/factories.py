@@ -480,8 +480,9 @@ def comment(post: Post, **fields: Any) -> Comment:
 
 def banner(areas: list[HousingArea] | None = None, **fields: Any) -> Banner:
     """Shown for an hour from now, on all pages, unless the test says otherwise."""
-    now = timezone.now()
-    row = _saved(Banner, {"text": "Lukket i dag", "ends_at": now + datetime.timedelta(hours=1), **fields})
+    minute = timezone.now().replace(second=0, microsecond=0)
+    times = {"starts_at": minute, "ends_at": minute + datetime.timedelta(hours=1)}
+    row = _saved(Banner, {"text": "Lukket i dag", **times, **fields})
     row.areas.set(areas or [])
     return row
 
