@@ -43,6 +43,7 @@ MODELS = [model for model in admin.site._registry if model in Versions.of]
 # One field of each that anybody may change, and another value.
 CHANGES: dict[str, tuple[str, str]] = {"Page": ("title", "Helt andet"), "SiteText": ("text", "Helt andet")}
 CHANGES |= {"Seat": ("post", "Helt andet"), "Idea": ("title", "Helt andet")}
+CHANGES |= {"Post": ("title", "Helt andet"), "Banner": ("text", "Helt andet")}
 CHANGES |= {"Receipt": ("reference", "Helt andet"), "DeliveredHours": ("function", "Helt andet")}
 CHANGES |= {"AdjustmentBalance": ("explanation", "Helt andet"), "VarianceComment": ("text", "Helt andet")}
 NOT_DELETED = (Partnership, SiteText)
