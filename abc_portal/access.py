@@ -261,6 +261,11 @@ RIGHTS = {
     "board/duty": "                VACD  V      V       -",
     "board/boardpack": "           VACD  -      -       -",
     "board/status": "              VCD   Vc     V       -",
+    "meetings/meeting": "          VACD  vc     -       -",
+    "meetings/agendaitem": "       VCD   vcd    -       -",
+    "meetings/standingitem": "     VACD  -      -       -",
+    "meetings/decision": "         VCD   vcd    -       -",
+    "meetings/minutes": "          V     v      -       -",
     "accounts/user": "             VACD  -      -       -",
     "mail/outgoingmail": "         VD    -      -       -",
 }
@@ -303,6 +308,9 @@ SHARING = (BUTTON, of_admin("yes no no no"))
 OF_FINANCE = (BUTTON, of_admin("yes no yes no"))
 OF_EDITORS = (BUTTON, of_admin("yes yes no no"))
 SHARING_OWN = (BUTTON, of_admin("yes own no no"))
+# Others' meetings are not there for whoever keeps only some.
+OF_MINUTES = (of_admin("yes seen no no"), of_admin("yes seen no no"))
+MEETING_STEPS = ("indkald", "aendringer", "aflys", "holdt", "godkend", "ret", "referat")
 DEEDS = {
     "initiatives/initiative/<int:pk>/del-kladden/": SHARING_OWN,
     "organisation/body/<int:pk>/del-kladden/": SHARING,
@@ -321,6 +329,7 @@ DEEDS = {
     "activities/signup/<int:pk>/meld-fra/": HANDLING,
     "activities/signup/<int:pk>/tag-pladsen/": HANDLING,
     "activities/call/<int:pk>/ringet/": HANDLING,
+    **{f"meetings/meeting/<int:pk>/{step}/": OF_MINUTES for step in MEETING_STEPS},
     "papirkurv/<uuid:act>/": (BUTTON, of_admin("yes yes yes yes")),
     "contact/enquiry/<int:pk>/tag/": HANDLING,
     "contact/enquiry/<int:pk>/giv/": HANDLING,
@@ -349,6 +358,7 @@ DEEDS = {
 WITHOUT_HISTORY = {"contact/enquiry", "accounts/user", "mail/outgoingmail", "organisation/searchmiss"}
 WITHOUT_HISTORY |= {"news/comment", "news/subscriber", "budget/posting", "budget/importrun", "budget/edition"}
 WITHOUT_HISTORY |= {"board/boardpack"}
+WITHOUT_HISTORY |= {"meetings/minutes"}
 # Lists that can be had as a spreadsheet, by all who see them; and who may read one in.
 TABLES = {
     "initiatives/initiative": of_admin("yes no no no"),

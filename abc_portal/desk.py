@@ -38,6 +38,7 @@ from core.history import AUTHORS
 from core.history.retention import models_with_versions
 from initiatives.models import FocusArea, IndicatorValue, Initiative, Milestone, Responsibility
 from mail.models import OutgoingMail
+from meetings.models import AgendaItem, Attachment, Decision, Meeting, StandingItem
 from news.models import Banner, Comment, Letter
 from organisation.models import Body, DocumentVersion, Member, Plan, Seat, SiteText
 from staff.models import StaffMember
@@ -47,6 +48,7 @@ LOOKED_AFTER: list[Any] = [
     Comment,
     OutgoingMail,
     Activity,
+    Meeting,
     Letter,
     Plan,
     Milestone,
@@ -68,7 +70,7 @@ CHANGED_ROWS = 300
 CHANGE_DAYS = 14
 
 # An act is called by the first of these in it: what stands above other rows.
-UPPER: list[Any] = [Plan, Body, FocusArea, StaffMember]
+UPPER: list[Any] = [Plan, Body, FocusArea, StaffMember, Meeting]
 # Rows without a page of their own are called by the row whose form they stand in: a member by the chair, not by name.
 STANDS_IN = {
     Member: ("seat", "post"),
@@ -81,6 +83,10 @@ STANDS_IN = {
     SkippedDay: ("series", "initiative__name"),
     Attendance: ("activity", "initiative__name"),
     IndicatorValue: ("indicator", "name"),
+    # What is closed has a title that few may know: all of a meeting is called by the body.
+    AgendaItem: ("meeting", "body__name"),
+    Decision: ("item", "meeting__body__name"),
+    Attachment: ("item", "meeting__body__name"),
 }
 # What a row is called, in the first of these fields that it has; and who changed it.
 NAMES = ("name", "title", "post", "what", "key")
@@ -91,6 +97,8 @@ CALLED = {
     Banner: "text",
     Letter: "subject",
     Receipt: "source__name",
+    Meeting: "body__name",
+    StandingItem: "body__name",
     BudgetLine: "code",
     DeliveredHours: "function",
     AdjustmentBalance: "plan__name",

@@ -241,7 +241,8 @@ REMINDER_DAYS = env.int("REMINDER_DAYS", 1)
 
 # The admin's menu, what is edited most first.
 ADMIN_APP_ORDER = [
-    *("initiatives", "activities", "news", "staff", "organisation", "contact", "budget", "board", "accounts", "mail"),
+    *("initiatives", "activities", "meetings", "news", "staff", "organisation", "contact"),
+    *("budget", "board", "accounts", "mail"),
 ]
 
 # Language. --------------------------------------------------------------------------

@@ -57,6 +57,7 @@ urlpatterns = [
     path("admin/dokument/<str:kind>/<int:pk>/<str:field>/", admin.site.admin_view(document), name="document"),
     path("admin/", include("activities.admin.urls")),
     path("admin/", include("board.admin.urls")),
+    path("admin/", include("meetings.admin.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -101,9 +101,11 @@ ROLES: dict[Role, tuple[str, ...]] = {
         *rights("view change", "staff.staffmember", "contact.enquiry"),
         *rights("view add change", "contact.idea"),
         *rights("view change", "news.letter"),
-        # Those whose minutes they keep. What is deleted lies in the bin, with its title: that is for the head.
+        # Those whose minutes they keep. The bin shows who deletes only some rows just what he or she deleted.
         *rights("view change", "meetings.meeting"),
         *rights("view add change", *MEETINGS),
+        *rights("delete", "meetings.agendaitem", "meetings.attachment", "meetings.decision"),
+        *rights("view", "meetings.minutes"),
         *rights("view add", "meetings.attachmentversion"),
         *rights("view add change delete", *NEWS),
         *rights("view change delete", "news.comment"),

@@ -187,6 +187,8 @@ class PortalInline(PlainChoices, admin.StackedInline):
     formfield_overrides = FORM_FIELDS
     formset = PortalFormSet
     extra = 1
+    # Django's address for it is gone; see RowRights.
+    view_on_site = False
     media = Media()
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

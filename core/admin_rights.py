@@ -22,8 +22,12 @@ Action = Callable[[Any, HttpRequest, Any], HttpResponse | None]
 
 
 def seen_in_admin(rows: Any, user: Any) -> Any:
-    """Editors see all, past rows and drafts included; others what the site shows them."""
-    return rows if user.has_perm(SEE_DRAFTS) or not hasattr(rows, "visible_to") else rows.visible_to(user)
+    """Editors see all, past rows and drafts included; others what the site shows them.
+
+    A queryset with `hides_from_editors` says of editors, too, what they see.
+    """
+    sees_all = user.has_perm(SEE_DRAFTS) and not getattr(rows, "hides_from_editors", False)
+    return rows if sees_all or not hasattr(rows, "visible_to") else rows.visible_to(user)
 
 
 def foreign_rows(rows: Any, user: Any) -> Any:

@@ -15,15 +15,17 @@ def changes(meeting: Meeting, user: Any) -> list[str]:
     """For a page: nothing before the call, and nothing when the meeting is over."""
     if meeting.told is None or not meeting.is_called:
         return []
-    return differences(*(as_read_by(record, meeting, user) for record in (told(meeting), record_of(meeting))))
+    return differences(*(as_read_by(record, meeting, user) for record in (_told(meeting), record_of(meeting))))
 
 
 def changes_for_mail(meeting: Meeting) -> list[str]:
     """For all who are called. A mail leaves the house: that something closed is changed is all that it says."""
-    return differences(told(meeting), record_of(meeting), names_closed=False)
+    if meeting.told is None or not meeting.is_called:
+        return []
+    return differences(_told(meeting), record_of(meeting), names_closed=False)
 
 
-def told(meeting: Meeting) -> Record:
+def _told(meeting: Meeting) -> Record:
     return Record.model_validate(meeting.told)
 
 

@@ -311,14 +311,25 @@ class World:
         foreign = factories.meeting(self.foreign_group, date=self.meeting_day)
         foreign_item = factories.agenda_item(foreign, is_closed=True)
         self.foreign_paper = factories.attachment(foreign_item, "Hemmeligtbilag")
-        self.group_meeting = factories.meeting(self.group, date=self.meeting_day)
+        keeps = {"secretary": self.users[Role.WORKER]}
+        self.group_meeting = factories.meeting(self.group, date=self.meeting_day, **keeps)
         self.task = factories.decision(factories.agenda_item(self.group_meeting), seat=self.group_seat)
         self.open_paper = factories.attachment(factories.agenda_item(self.meeting))
         word = "Hemmeligtpunkt"
         hidden = {"title": word, "case": word, "is_closed": True, "hides_title": True}
         self.closed_item = factories.agenda_item(self.meeting, **hidden)
-        factories.decision(self.closed_item, what=word, seat=self.seat)
+        self.closed_task = factories.decision(self.closed_item, what=word, seat=self.seat)
         factories.attachment(self.closed_item, word)
+        plan = {"date": self.today + datetime.timedelta(days=40), "state": "planlagt", "called_at": None}
+        self.own_plan = factories.meeting(self.group, **plan, **keeps)
+        self.foreign_plan = factories.meeting(self.board, **plan)
+        factories.agenda_item(self.foreign_plan, **hidden)
+        self.standing = factories.standing_item(self.board, **hidden)
+        self.own_minutes = factories.minutes(factories.meeting(self.group, date=self.yesterday, **keeps))
+        held = factories.meeting(self.board, date=self.yesterday)
+        self.foreign_minutes = factories.minutes(held)
+        with one_act():
+            factories.agenda_item(self.meeting, **hidden).delete()
 
     def _enquiries(self) -> None:
         self.own_enquiry = factories.enquiry(
@@ -399,6 +410,11 @@ class World:
             "budget/fundingsource": (self.source, self.draft_source),
             "budget/costkind": (CostKind.objects.first(), None),
             **{f"budget/{name}": (row, self.draft_books[name]) for name, row in self.books.items()},
+            "meetings/meeting": (self.own_plan, self.foreign_plan),
+            "meetings/agendaitem": (self.task.item, self.closed_item),
+            "meetings/standingitem": (self.standing, None),
+            "meetings/decision": (self.task, self.closed_task),
+            "meetings/minutes": (self.own_minutes, self.foreign_minutes),
             "accounts/user": (self.hidden_login, None),
             "mail/outgoingmail": (self.mail, None),
         }

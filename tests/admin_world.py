@@ -11,6 +11,7 @@ from activities.models import Activity, Attendance, Joining, SkippedDay
 from board.models import Duty
 from budget.models import BudgetVersion, FundingSource, HourlyRate
 from initiatives.models import FocusArea, Initiative
+from meetings.models import AgendaItem, Meeting
 from organisation.models import Body, HousingArea, Page, Plan, PlanDocument, Seat
 from staff.models import StaffMember
 from tests import factories
@@ -49,6 +50,20 @@ def begin() -> None:
     factories.banner([area])
     factories.subscriber([area], [focus_area])
     factories.letter()
+    meetings_of(seat)
+
+
+def meetings_of(seat: Seat) -> None:
+    """One to come, with an item of which something came and a paper; and one whose minutes are approved."""
+    factories.standing_item(seat.body)
+    days = timezone.localdate() - seat.body.meetings.count() * datetime.timedelta(days=1)
+    meeting = factories.meeting(seat.body, date=days, state=Meeting.State.PLANNED, called_at=None)
+    item = factories.agenda_item(meeting)
+    factories.decision(item, seat=seat)
+    factories.attachment(item)
+    for member in meeting.members():
+        factories.participant(meeting, member)
+    factories.minutes(factories.meeting(factories.body(), date=timezone.localdate()))
 
 
 def books_of(source: FundingSource, focus_area: FocusArea) -> None:
@@ -143,6 +158,12 @@ def grow(rows: int) -> None:
         factories.banner([other])
         factories.subscriber([area, other], [focus_area])
         factories.released_letter(datetime.date(1000 + number, 1, 1))
+        meetings_of(seat)
+        meeting = first(Meeting)
+        factories.agenda_item(meeting)
+        factories.participant(meeting, factories.member(factories.seat(body)))
+        factories.decision(first(AgendaItem), seat=seat)
+        factories.attachment(first(AgendaItem))
         User.objects.create_user(f"nummer{number}@example.invalid", "et-langt-kodeord-1")
 
 

@@ -46,7 +46,8 @@ from initiatives.models import (
     Responsibility,
 )
 from mail.models import PATIENCE, OutgoingMail
-from meetings.models import AgendaItem, AttachmentVersion, Decision, Meeting
+from meetings.approval import approve
+from meetings.models import AgendaItem, AttachmentVersion, Decision, Meeting, Minutes, Participant, StandingItem
 from news.models import Banner, Comment, Letter, Post, Subscriber
 from news.models.letters import first_of_month
 from organisation.models import (
@@ -159,6 +160,20 @@ def attachment(item: AgendaItem, word: str = "") -> AttachmentVersion:
 
 def decision(item: AgendaItem, **fields: Any) -> Decision:
     return _saved(Decision, {"item": item, "what": f"Beslutning {next(number)}", **fields})
+
+
+def standing_item(body: Body, **fields: Any) -> StandingItem:
+    return _saved(StandingItem, {"body": body, "title": f"Fast punkt {next(number)}", **fields})
+
+
+def participant(meeting: Meeting, member: Member, **fields: Any) -> Participant:
+    return _saved(Participant, {"meeting": meeting, "member": member, **fields})
+
+
+def minutes(meeting: Meeting) -> Minutes:
+    """Approved today, of a meeting that was held."""
+    Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD)
+    return approve(meeting, timezone.localdate(), None)
 
 
 def staff_member(**fields: Any) -> StaffMember:

@@ -18,6 +18,7 @@ ZEAL_SHOW_ALL_CALLERS = True
 # Django's formsets fetch the rows of a posted form one by one. A login asks for its session again and again, and
 # whether the owner's other sessions still open anything.
 ROWS_IN_FORMS = ["budget.Contribution", "initiatives.Responsibility", "organisation.Member", "organisation.Seat"]
+ROWS_IN_FORMS += [f"meetings.{name}" for name in ("AgendaItem", "Attachment", "Decision", "Participant")]
 ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in (*ROWS_IN_FORMS, "sessions.Session", "accounts.User")]
 
 STORAGES = {

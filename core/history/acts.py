@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
-from core.history import AUTHORS, versions_of
+from core.history import AUTHORS, Versions, versions_of
 from core.history.words import Names, Part, compared
 
 ACTS_PER_PAGE = 25
@@ -71,6 +71,8 @@ def kinds_of(model_admin: Any, request: Any, row: Any) -> list[Kind]:
     may = model_admin.has_change_permission(request, row)
     kinds = [Kind(model_admin.model, model_admin.opts.pk.attname, shown, may)]
     for inline in model_admin.get_inline_instances(request, row):
+        if inline.model not in Versions.of:
+            continue
         parent = next(link for link in inline.opts.fields if link.remote_field and link.related_model is row.__class__)
         allowed = all(
             may(request, row)

@@ -64,6 +64,7 @@ class OfMeetingQuerySet(models.QuerySet):
     """The doorway of items and all that hangs on them. `to_item` is the way from a row to its item."""
 
     to_item = ""
+    hides_from_editors = True
 
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """What somebody may read in full: open items of seen meetings that are called, and all within one's bodies.

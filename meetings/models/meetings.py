@@ -67,6 +67,10 @@ class MeetingQuerySet(models.QuerySet):
     def taking_place(self) -> Self:
         return self.exclude(state=Meeting.State.CANCELLED)
 
+    def fixed(self) -> Self:
+        """Those whose minutes are approved, as `is_fixed` says of each."""
+        return self.filter(correction="", minutes__isnull=False).distinct()
+
     def next_of(self, body: Body, at: datetime.date | None = None) -> "Meeting | None":
         return self.of(body).taking_place().coming(at).first()
 

@@ -12,6 +12,8 @@ from meetings.models.meetings import Meeting
 
 
 class MinutesQuerySet(models.QuerySet):
+    hides_from_editors = True
+
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """Whoever sees the meeting knows that it has minutes; what of them is read, papers.py says."""
         return self.filter(meeting__in=Meeting.objects.visible_to(user, at).order_by().values("pk"))

@@ -11,6 +11,8 @@ from organisation.models import Member
 
 
 class ParticipantQuerySet(models.QuerySet):
+    hides_from_editors = True
+
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
         """Within the body only: who comes and who does not is nobody else's business before the minutes say it."""
         return self.filter(inside(user, at, of="meeting__"))

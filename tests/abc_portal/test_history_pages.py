@@ -46,6 +46,8 @@ CHANGES |= {"Seat": ("post", "Helt andet"), "Idea": ("title", "Helt andet")}
 CHANGES |= {"Post": ("title", "Helt andet"), "Banner": ("text", "Helt andet")}
 CHANGES |= {"Receipt": ("reference", "Helt andet"), "DeliveredHours": ("function", "Helt andet")}
 CHANGES |= {"AdjustmentBalance": ("explanation", "Helt andet"), "VarianceComment": ("text", "Helt andet")}
+CHANGES |= dict.fromkeys(("AgendaItem", "StandingItem"), ("title", "Helt andet"))
+CHANGES |= {"Decision": ("what", "Helt andet")}
 NOT_DELETED = (Partnership, SiteText)
 
 
@@ -178,6 +180,7 @@ def test_what_was_deleted_is_brought_back_as_it_was(client: Client, model: Any) 
 def deletable(model: Any) -> Any:
     """A row that nothing protected hangs on."""
     made = {
+        "Body": factories.body,
         "HousingArea": factories.area,
         "HousingCompany": factories.company,
         "Administrator": factories.administrator,
