@@ -54,7 +54,7 @@ class OwnTextFilter(admin.SimpleListFilter):
 class SiteTextAdmin(PortalModelAdmin):
     list_display = ["where", "standard", "text"]
     list_filter = [OwnTextFilter, PlaceFilter]
-    list_per_page = 500
+    list_per_page = 1000
     search_fields = ["key"]
     fieldsets = [
         (

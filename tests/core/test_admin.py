@@ -153,7 +153,7 @@ def test_the_page_before_deleting_tells_what_goes_along_and_of_the_way_back(
     focus_area = factories.focus_area(plan, name="Unge")
     for number in range(10):
         factories.initiative(focus_area, plan.areas.all(), [factories.audience()], name=f"Hold {number}")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(45):
         page = editor_client.get(f"/admin/organisation/plan/{plan.pk}/delete/").content.decode()
     assert "Hold 9" in page
     assert "object (" not in page
