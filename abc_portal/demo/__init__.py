@@ -8,7 +8,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from abc_portal.demo import books, calendar, duties, inbox, letters, news, papers, results
+from abc_portal.demo import books, calendar, duties, inbox, letters, meetings, news, papers, results
 from accounts.models import User
 from core.history import one_act
 from organisation.models import Plan
@@ -25,6 +25,7 @@ def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None
         calendar.fill(plan, now)
         inbox.fill(plan, now)
         news.fill(plan, now)
+        meetings.fill(now, worker)
         letters.fill(plan, now)
         papers.fill(plan)
         results.fill(plan, now)

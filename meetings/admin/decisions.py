@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,8 +74,10 @@ class DecisionAdmin(OfOwnMeeting, PortalModelAdmin):
     decided = ("what", "seat", "who", "due_on")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("item__meeting__body", "seat__body")
-        return rows.order_by("due_on", "pk")
+        return super().get_queryset(request).select_related("item__meeting__body", "seat__body")
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        return [F("due_on").asc(nulls_last=True), "pk"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """What was decided is fixed with the minutes."""

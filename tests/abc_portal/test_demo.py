@@ -19,6 +19,7 @@ from budget.reports import Board, figures
 from budget.reports.checks import findings
 from contact.models import Enquiry, Idea
 from initiatives.models import Initiative
+from meetings.models import Decision, Meeting
 from news.models import Letter, Subscriber
 from organisation.models import Plan, SearchMiss
 from tests import factories
@@ -41,6 +42,8 @@ def filled(at: datetime.datetime) -> list[Any]:
             list(Idea.objects.values_list("title", "realised_on")),
             list(Letter.objects.values_list("month", "subject", "contents", "mails")),
             list(Subscriber.objects.order_by("email").values_list("email", "confirmed_at", "areas__slug")),
+            list(Meeting.objects.order_by("date", "items").values_list("body__key", "date", "state", "items__title")),
+            list(Decision.objects.order_by("item__meeting__date", "pk").values_list("what", "due_on", "done_on")),
             list(SearchMiss.objects.values_list("query", "times", "last_on")),
             list(Posting.objects.values_list("number", "date", "line__version__name", "line__code", "amount", "text")),
         ]
