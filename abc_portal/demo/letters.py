@@ -28,7 +28,7 @@ def fill(plan: Plan, now: datetime.datetime) -> None:
         row.choose([areas[number % len(areas)]] if number % 3 else [], themes[:2] if number % 5 == 0 else [])
     letter = Letter(month=first_of_month(timezone.localdate(now)), subject="Det sker hos dig", opening=OPENING)
     begun = local_moment(letter.month, datetime.time(9))
-    letter.contents = frozen([*news(letter, now), *dates(letter, now, begun)])
+    letter.contents = frozen([*news(letter, begun), *dates(letter, begun, begun)])
     letter.released_at = letter.written_at = begun
     letter.mails = Subscriber.objects.filter(confirmed_at__lte=begun).count()
     letter.save()

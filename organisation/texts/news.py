@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 TEXTS = {
     "news.title": (_("Nyheder: overskrift"), _("Nyt fra {navn}")),
     "news.lead": (_("Nyheder: under overskriften"), _("Her fortæller vi, hvad der er sket, og hvad der kommer.")),
+    "news.about": (_("Nyheder: filter, initiativer"), _("Hvilket initiativ?")),
     "news.authors": (_("Nyheder: filter"), _("Hvem har skrevet?")),
     "news.none": (_("Nyheder: ingen endnu"), _("Vi har ikke skrevet nogen nyheder endnu. Kig forbi igen senere.")),
     "news.none_chosen": (
@@ -36,7 +37,7 @@ TEXTS = {
     "comment.removed": (_("Egen kommentar: når den er fjernet"), _("Du har fjernet kommentaren. Den er slettet.")),
     "comment.mail": (
         _("Egen kommentar: når der er sendt en mail"),
-        _("Vi har sendt dig et link til den her side. Med det kan du fjerne kommentaren når som helst."),
+        _("Vi sender dig et link til den her side. Med det kan du fjerne kommentaren når som helst."),
     ),
     "comment.keep_link": (
         _("Egen kommentar: uden e-mail"),
