@@ -38,6 +38,8 @@ class _Form(HTMLParser):
         if kind in ("checkbox", "radio"):
             if "checked" in found:
                 self.data[name] = [*self.data.get(name, []), found.get("value", "on")]
+        elif name.startswith("initial-"):
+            self.data[name] = [*self.data.get(name, []), found.get("value", "")]
         elif kind not in ("submit", "file"):
             self.data[name] = found.get("value", "")
             if kind != "hidden":

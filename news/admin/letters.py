@@ -21,14 +21,17 @@ from news.letters.making import Empty, draft, next_month_without, release
 from news.models import Letter, Subscriber
 from organisation.models import HousingArea
 
+UNREAD = _("Der er kommet noget nyt, mens du læste: %(what)s. Fjern krydset, hvis det ikke skal med, og tryk igen.")
+
 
 class LetterForm(forms.ModelForm):
-    """What is ticked is in it. What has come since the form was shown is not, for nobody has read that."""
+    """What is ticked is in it. What has come since the form was shown is read first: it is sent by pressing again."""
 
     items = forms.MultipleChoiceField(
         label=_("Med i brevet"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        show_hidden_initial=True,
         help_text=_("Hver modtager får kun det, der er fra de boligområder og indsatsområder, vedkommende har valgt."),
     )
 
@@ -50,9 +53,23 @@ class LetterForm(forms.ModelForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         if "items" in self.cleaned_data:
-            ticked = self.cleaned_data["items"]
-            self.instance.left_out = [item.key for item in self.found if item.key not in ticked]
+            unread = self._unread()
+            read = [item.key for item in self.found if item not in unread]
+            self.instance.left_out = [key for key in read if key not in self.cleaned_data["items"]]
+            if unread and "_release" in self.data:
+                self._show(unread)
         return cleaned
+
+    def _unread(self) -> list[Item]:
+        shown = {*self.data.getlist(self.add_initial_prefix("items")), *self.instance.left_out}
+        return [item for item in self.found if item.key not in shown]
+
+    def _show(self, unread: list[Item]) -> None:
+        self.data = self.data.copy()
+        for name in ("items", self.add_initial_prefix("items")):
+            self.data.setlist(name, [*self.data.getlist(name), *(item.key for item in unread)])
+        what = listed([f"»{item.title}«" for item in unread])
+        self.add_error("items", UNREAD % {"what": what})
 
 
 @admin.register(Letter)
@@ -100,6 +117,19 @@ class LetterAdmin(PortalModelAdmin):
             messages.info(request, _("Der er ikke noget at skrive om: ingen nyheder, og ingen datoer i kalenderen."))
             return redirect("admin:news_letter_changelist")
         return redirect("admin:news_letter_change", letter.pk)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Who presses the button twice has done nothing that is forbidden."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            sent = Letter.objects.released().filter(pk=object_id)
+            if "_release" not in request.POST or not may_change(request.user, Letter) or not sent.exists():
+                raise
+        messages.info(request, _("Brevet var sendt i forvejen. Det bliver kun sendt én gang."))
+        return redirect("admin:news_letter_changelist")
 
     def after_change(self, request: HttpRequest, letter: Letter) -> None:
         if "_release" not in request.POST:

@@ -154,13 +154,14 @@ def test_an_editor_reads_it_leaves_something_out_and_sends_it_for_good(
     data = form(editor_client, letter)
     assert len(data["items"]) == 6
     items = [key for key in data["items"] if key != data["items"][0]]
-    # What comes while somebody reads has not been read.
-    factories.post(title="Nåede ikke med")
     assert "Brevet er sendt af sted." in release(editor_client, letter, items=items, subject="Nu sker det")
     letter.refresh_from_db()
     assert (letter.subject, letter.released_by, len(letter.contents)) == ("Nu sker det", editor, 5)
     before = titles(letter)
-    assert "Nåede ikke med" not in before
+    # Pressed twice, it is sent once.
+    again = editor_client.post(f"/admin/news/letter/{letter.pk}/change/", {**data, "_release": "ja"}, follow=True)
+    assert "Det bliver kun sendt én gang." in words(again)
+    assert Letter.objects.get(pk=letter.pk).released_at == letter.released_at
     # Whatever happens then, it says what it said.
     Initiative.objects.filter(name="Cykelværksted").update(publish_from=None)
     Activity.objects.all().delete()
@@ -173,6 +174,25 @@ def test_an_editor_reads_it_leaves_something_out_and_sends_it_for_good(
         assert answer.status_code == 403
     assert Letter.objects.get(pk=letter.pk).subject == "Nu sker det"
     assert "nyhedsbrev" not in " ".join(chore.text for chore in desk.chores(editor) or [])
+
+
+def test_what_came_while_somebody_read_is_read_before_it_is_sent(editor_client: Client, letter: Letter) -> None:
+    url = f"/admin/news/letter/{letter.pk}/change/"
+    data = form(editor_client, letter)
+    items = data["items"][1:]
+    factories.post(title="Kom imens")
+    editor_client.post(url, {**data, "items": items, "_continue": "ja"})
+    assert titles(Letter.objects.get()) == titles(letter) - {"Nyt i Sydby"}
+    shown = form(editor_client, letter)
+    assert len(shown["items"]) == len(items) + 1
+    factories.post(title="Kom bagefter")
+    refused = editor_client.post(url, {**shown, "_release": "ja"})
+    assert "Der er kommet noget nyt, mens du læste: »Kom bagefter«." in words(refused)
+    assert not Letter.objects.released().exists()
+    read = sent_by(refused, "letter_form")
+    assert len(read["items"]) == len(items) + 2
+    assert "Brevet er sendt af sted." in words(editor_client.post(url, {**read, "_release": "ja"}, follow=True))
+    assert {"Kom imens", "Kom bagefter"} < titles(Letter.objects.get(pk=letter.pk))
 
 
 def test_an_empty_letter_is_not_sent(editor_client: Client, letter: Letter) -> None:
