@@ -43,7 +43,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": row.initiative.plan,
         "activity": row,
-        "in_areas": [row.place.area] if row.place and row.place.area else [],
+        "in_areas": row.in_areas(),
         "others": others,
         "joinable_series": any(other.is_open() for other in others),
         "is_old": row.is_over(timezone.now() - INDEXED),

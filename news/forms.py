@@ -19,10 +19,11 @@ PER_PAGE = 12
 class PostFilter(FacetForm):
     omraade = FacetField()
     indsats = FacetField()
+    initiativ = FacetField()
     forfatter = FacetField()
     side = forms.IntegerField(required=False)
 
-    FACETS = ("omraade", "indsats", "forfatter")
+    FACETS = ("omraade", "indsats", "initiativ", "forfatter")
     # The list is not searched: the site's own search is.
     query = ""
 
@@ -33,8 +34,10 @@ class PostFilter(FacetForm):
         self.list_url = reverse("post_list")
         self.fields["omraade"].rows = list(plan.areas.all()) if plan else []
         self.fields["indsats"].rows = list(plan.focus_areas.all()) if plan else []
-        wrote = self.visible.order_by().values("author")
-        self.fields["forfatter"].rows = list(StaffMember.objects.visible_to(user).filter(pk__in=wrote))
+        told = self.visible.order_by()
+        initiatives = plan.initiatives.visible_to(user).filter(pk__in=told.values("initiatives")) if plan else []
+        self.fields["initiativ"].rows = list(initiatives)
+        self.fields["forfatter"].rows = list(StaffMember.objects.visible_to(user).filter(pk__in=told.values("author")))
         self.full_clean()
 
     @property
@@ -47,6 +50,8 @@ class PostFilter(FacetForm):
             rows = rows.in_area(*chosen["omraade"])
         if chosen["indsats"]:
             rows = rows.in_focus_area(*chosen["indsats"])
+        if chosen["initiativ"]:
+            rows = rows.about(*chosen["initiativ"])
         if chosen["forfatter"]:
             rows = rows.filter(author__in=chosen["forfatter"])
         return rows

@@ -23,13 +23,12 @@ def initiative(request: HttpRequest, slug: str, plan_slug: str | None = None) ->
     dates = list(row.activity_set.upcoming().for_list()[:NEXT_DATES])
     related = visible.for_list().not_ended().filter(focus_area=row.focus_area_id).exclude(pk=row.pk)
     page = page_of(request, plan, row, (_("Initiativer"), plan.url("initiative_list")))
-    areas = plan.areas.all() if row.is_everywhere else row.areas.all()
     context = {
         **page,
         "description": row.summary,
         "edit_texts": "initiative",
         "initiative": row,
-        "in_areas": areas,
+        "in_areas": row.in_areas(),
         "areas": plan.areas.filter(initiatives=row),
         "coming": dates,
         "next_time": next((date for date in dates if not date.is_cancelled), None),

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -253,6 +254,10 @@ class Activity(Details):
 
     def others_of_series(self) -> ActivityQuerySet:
         return Activity.objects.filter(series__isnull=False, series=self.series_id).exclude(pk=self.pk)
+
+    def in_areas(self) -> Iterable[HousingArea]:
+        """As the queryset says it."""
+        return [self.place.area] if self.place and self.place.area else self.initiative.in_areas()
 
     @property
     def is_cancelled(self) -> bool:

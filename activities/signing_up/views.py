@@ -104,6 +104,7 @@ def send_links_again(request: HttpRequest, rows: Collection[SignUp]) -> None:
 def _page(request: HttpRequest, template: str, activity: Activity, status: int = 200, **more: object) -> HttpResponse:
     context = {
         "activity": activity,
+        "in_areas": activity.in_areas(),
         "edit_texts": "sign_up",
         "section": "calendar",
         "crumbs": [(_("Kalender"), reverse("calendar")), (activity.title, activity.get_absolute_url())],

@@ -167,6 +167,10 @@ class Initiative(Keyed, Slugged, Ordered, Published, Searchable):
     def is_everywhere(self) -> bool:
         return self.area_scope == self.AreaScope.ALL
 
+    def in_areas(self) -> models.QuerySet[HousingArea]:
+        """Where it certainly happens."""
+        return self.plan.areas.all() if self.is_everywhere else self.areas.all()
+
     @property
     def lacks_text(self) -> bool:
         """What the editors see as »mangler tekst«."""

@@ -33,8 +33,9 @@ class PostQuerySet(PublishedQuerySet, SearchableQuerySet):
         links = Post.focus_areas.through._default_manager.filter(post=models.OuterRef("pk"))
         return self.filter(models.Exists(links.filter(focusarea__in=focus_areas)))
 
-    def about(self, initiative: Initiative) -> Self:
-        return self.filter(initiatives=initiative)
+    def about(self, *initiatives: Initiative) -> Self:
+        links = Post.initiatives.through._default_manager.filter(post=models.OuterRef("pk"))
+        return self.filter(models.Exists(links.filter(initiative__in=initiatives)))
 
     def before(self, post: "Post") -> Self:
         """Older ones, the newest first; a draft has no place among them."""

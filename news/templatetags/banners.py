@@ -15,4 +15,4 @@ def banners(context: Context) -> dict[str, Any]:
     """A view says in `in_areas` which housing areas its page is about. The 400 page has no site, and asks nothing."""
     if "site" not in context:
         return {}
-    return {"banners": Banner.objects.current().for_areas(context.get("in_areas") or [])}
+    return {"banners": Banner.objects.current().for_areas(context.get("in_areas", ()))}

@@ -49,7 +49,8 @@ def test_one_for_all_stands_on_every_page_and_one_of_an_area_where_the_area_is(
     factories.banner([area], text="Huset er lukket")
     factories.banner([other], text="Sydhuset er lukket")
     its = ["/boligomraader/nordby/", "/initiativer/egen/", "/initiativer/overalt/", "/nyheder/herfra/"]
-    its += [date.get_absolute_url(), "/kalender/?omraade=nordby"]
+    its += [date.get_absolute_url(), f"{date.get_absolute_url()}tilmeld/", "/kalender/?omraade=nordby"]
+    its.append(factories.activity(own, place=None).get_absolute_url())
     rest = ["/", "/initiativer/anden/", "/kontakt/skriv/", "/findes-ikke/", "/konto/log-ind/", "/kalender/"]
     said = {url: words(client.get(url)) for url in its + rest}
     assert [url for url, page in said.items() if "Vandet er lukket Læs mere" not in page] == []

@@ -106,7 +106,9 @@ def test_the_list_is_filtered_by_area_focus_area_and_author(client: Client, plan
     nora = factories.staff_member(name="Nora")
     factories.post([nordby], title="I Nordby")
     factories.post([sydby], [initiative.focus_area], title="I Sydby")
-    factories.post(title="For alle", author=nora)
+    factories.post(initiatives=[initiative], title="For alle", author=nora)
+    secret = factories.initiative(initiative.focus_area, name="Hemmeligt", publish_from=None)
+    factories.post(initiatives=[secret], title="Kladde", publish_from=None)
 
     def found(query: str) -> set[str]:
         page = main(client.get(f"/nyheder/?{query}"))
@@ -115,6 +117,8 @@ def test_the_list_is_filtered_by_area_focus_area_and_author(client: Client, plan
     assert found("omraade=nordby") == {"I Nordby", "For alle"}
     assert found("omraade=nordby&omraade=sydby") == {"I Nordby", "I Sydby", "For alle"}
     assert found("indsats=naboer") == {"I Sydby"}
+    assert found("initiativ=strikkecafe") == {"For alle"}
+    assert "Hemmeligt" not in text(client.get("/nyheder/"))
     assert found("forfatter=nora") == {"For alle"}
     assert found("forfatter=nora&indsats=naboer") == set()
     assert "Der er ingen nyheder i dit valg." in words(client.get("/nyheder/?forfatter=nora&indsats=naboer"))
