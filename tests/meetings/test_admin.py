@@ -44,9 +44,15 @@ def test_who_keeps_other_meetings_learns_nothing_of_these(house: Any) -> None:
     own = factories.meeting(house.other, secretary=house.readers["worker"])
     factories.agenda_item(own, title="Egen sag")
     paper = factories.attachment(house.closed, SECRET)
-    client = logged_in(house.readers["worker"])
-    house.closed.title = f"{SECRET} rettet"
-    house.closed.save()
+    client, keeper = logged_in(house.readers["worker"]), logged_in(house.readers["keeper"])
+    # What a colleague does stands on the start page, and what is deleted in the bin.
+    url = f"/admin/meetings/agendaitem/{house.closed.pk}/change/"
+    data = sent_by(keeper.get(url), "agendaitem_form")
+    assert keeper.post(url, data | {"title": f"{SECRET} rettet"}).status_code == 302
+    gone = factories.agenda_item(house.held, title=f"{SECRET} slettet", is_closed=True)
+    assert keeper.post(f"/admin/meetings/agendaitem/{gone.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert f"{SECRET} slettet" in page(keeper, "/admin/papirkurv/")
+    assert "Bestyrelsen" in page(client, "/admin/")
     for url in (
         "/admin/",
         "/admin/papirkurv/",
@@ -65,7 +71,7 @@ def test_who_keeps_other_meetings_learns_nothing_of_these(house: Any) -> None:
             response = client.get(f"/admin/meetings/{row._meta.model_name}/{row.pk}/{end}/")
             assert response.status_code == 403 if row is house.held and end == "delete" else 404
     assert client.get(paper.document.url).status_code == 404
-    assert logged_in(house.readers["keeper"]).get(paper.document.url).status_code == 200
+    assert keeper.get(paper.document.url).status_code == 200
 
 
 def test_a_keeper_stays_with_the_meeting_and_the_body(house: Any) -> None:
