@@ -3,6 +3,7 @@
 import datetime
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from organisation.models import Plan
@@ -34,6 +35,10 @@ class HalfYear(NamedTuple):
     @property
     def before(self) -> "HalfYear":
         return HalfYear.latest(self.as_of - DAY)
+
+    @property
+    def after(self) -> "HalfYear":
+        return HalfYear(self.as_of + relativedelta(months=6))
 
     @property
     def first(self) -> datetime.date:

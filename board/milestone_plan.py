@@ -24,6 +24,11 @@ class Line:
     state: State
 
     @property
+    def why_late(self) -> str:
+        """What was written of a day that is moved since explains nothing."""
+        return self.milestone.why_late if self.state in (State.LATE, State.REACHED_LATE) else ""
+
+    @property
     def cells(self) -> list[Any]:
         """One for each of `heads`."""
         row = self.milestone
@@ -36,7 +41,7 @@ class Line:
             row.done_on,
             row.owner.name if row.owner else "",
             row.situation,
-            row.why_late,
+            self.why_late,
         ]
 
 

@@ -68,7 +68,9 @@ def _milestone(row: MilestoneFact) -> dict[str, Any]:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    return _point(f"{entry.number}. {entry.title or _('Lukket punkt')}", _("Lukket punkt") if entry.is_closed else "")
+    kind = f"({entry.kind}) " if entry.kind else ""
+    head = f"{entry.number}. {kind}{entry.title or _('Lukket punkt')}"
+    return _point(head, _("Lukket punkt") if entry.is_closed else "")
 
 
 def _point(head: str, facts: str = "", told: list[tuple[str, str]] | None = None) -> dict[str, Any]:

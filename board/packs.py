@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from board import status_document
 from board.half_years import HalfYear
-from board.milestone_plan import Line, of_year
+from board.milestone_plan import Line, MilestonePlan
 from board.models import BoardPack, Status
 from budget.editions import board_of
 from budget.models import Edition, ImportRun
@@ -27,9 +27,10 @@ from core import formats
 from core.checksums import checksum
 from core.hours import hours
 from core.mails import absolute, compose
+from initiatives.models import Milestone
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.papers import Decided, Fact, Record, decided, papers
-from organisation.models import Body, Member
+from organisation.models import Body, Member, Plan
 
 # More than so many late milestones, or names, are read where all of them stand.
 MOST_NAMED = 6
@@ -93,12 +94,20 @@ class Document(Fact):
         return [row for row in self.milestones if not row.is_late]
 
 
-def collect(pack: BoardPack, user: Any, day: datetime.date | None = None) -> Document:
-    """All of it as it stands on the day, as far as `user` may read it; what is closed is a stub already here."""
-    today, half = day or timezone.localdate(), HalfYear.latest(pack.as_of).as_of
+def suggested(plan: Plan, at: datetime.datetime | None = None) -> dict[str, Any]:
+    """The half-year that was over last, the newest figures and the next meeting."""
+    today = timezone.localdate(at)
+    coming = Meeting.objects.filter(body__kind=Body.Kind.BOARD).taking_place().coming(today)
+    as_of = HalfYear.latest(today).as_of
+    return {"plan": plan, "as_of": as_of, "edition": plan.editions.first(), "meeting": coming.first()}
+
+
+def collect(pack: BoardPack, user: Any, at: datetime.datetime | None = None) -> Document:
+    """All of it as it stands, drafts left out, whoever puts it together; what is closed is a stub already here."""
+    half = HalfYear.latest(pack.as_of)
     before = BoardPack.objects.before(pack).first()
     since = before.as_of if before else pack.plan.starts_on
-    statuses = Status.objects.of_half_year(pack.plan, half).published()
+    statuses = Status.objects.of_half_year(pack.plan, half.as_of).published()
     return Document(
         plan=pack.plan.name,
         name=pack.name,
@@ -106,9 +115,9 @@ def collect(pack: BoardPack, user: Any, day: datetime.date | None = None) -> Doc
         since=since,
         letter=pack.letter,
         statuses=tuple(StatusFact(status=row.pk, document=status_document.document_of(row)) for row in statuses),
-        missing=tuple(row.name for row in Status.objects.missing(pack.plan, half)),
+        missing=tuple(row.name for row in Status.objects.missing(pack.plan, half.as_of, at)),
         economy=_economy(pack.edition) if pack.edition else None,
-        milestones=tuple(map(_milestone, of_year(pack.plan, pack.as_of.year, user, today).lines)),
+        milestones=tuple(map(_milestone, _milestones(pack, half, at).lines)),
         decisions=tuple(_decisions(pack, since)),
         agenda=_agenda(pack.meeting, user) if pack.meeting else None,
     )
@@ -126,6 +135,13 @@ def _written(row: Headline) -> str:
     return _("%s timer") % hours(row.value) if row.unit is Unit.HOURS else formats.kroner(row.value)
 
 
+def _milestones(pack: BoardPack, half: HalfYear, at: datetime.datetime | None) -> MilestonePlan:
+    """What was open when the half-year began, or has no day, until the end of the year that the pack is of."""
+    rows = Milestone.objects.of_plan(pack.plan).shown(at).with_owner_of().not_reached_before(half.first)
+    rows = rows.exclude(done_on__isnull=True, due_on__gt=datetime.date(pack.as_of.year, 12, 31))
+    return MilestonePlan(rows, timezone.localdate(at))
+
+
 def _milestone(line: Line) -> MilestoneFact:
     row = line.milestone
     return MilestoneFact(
@@ -136,7 +152,7 @@ def _milestone(line: Line) -> MilestoneFact:
         state=str(line.state.label),
         is_late=line.state == row.State.LATE,
         situation=row.situation,
-        why_late=row.why_late,
+        why_late=line.why_late,
     )
 
 
@@ -158,8 +174,9 @@ def _agenda(meeting: Meeting, user: Any) -> Agenda:
 def read(pack: BoardPack, user: Any) -> Document:
     """What was sent, or of a draft what would be sent now. `pack` must be visible to the reader."""
     whole = Document.model_validate(pack.document) if pack.is_sent else collect(pack, user)
-    readable = _open_items(user, [row.item for row in whole.decisions])
-    shown: dict[str, Any] = {"decisions": tuple(row for row in whole.decisions if row.item in readable)}
+    known = Decision.objects.filter(pk__in=[row.key for row in whole.decisions], item__is_closed=False)
+    readable = set(known.visible_to(user).values_list("pk", flat=True))
+    shown: dict[str, Any] = {"decisions": tuple(row for row in whole.decisions if row.key in readable)}
     if whole.agenda:
         shown["agenda"] = _readable(whole.agenda, user)
     return whole.model_copy(update=shown)
@@ -169,14 +186,10 @@ def _readable(agenda: Agenda, user: Any) -> Agenda | None:
     """What was open when it was sent and is open still, for who may read the meeting at all."""
     if not Meeting.objects.visible_to(user).filter(pk=agenda.meeting).exists():
         return None
-    seen = _open_items(user, [entry.key for entry in agenda.record.entries])
+    known = AgendaItem.objects.filter(pk__in=[entry.key for entry in agenda.record.entries], is_closed=False)
+    seen = set(known.visible_to(user).values_list("pk", flat=True))
     entries = tuple(row if row.key in seen else row.as_stub() for row in agenda.record.entries)
     return agenda.model_copy(update={"record": agenda.record.model_copy(update={"entries": entries})})
-
-
-def _open_items(user: Any, keys: list[int]) -> set[int]:
-    rows = AgendaItem.objects.filter(pk__in=keys, is_closed=False).visible_to(user)
-    return set(rows.values_list("pk", flat=True)) if keys else set()
 
 
 # Before it is sent, and when -------------------------------------------------------------
@@ -185,6 +198,8 @@ def _open_items(user: Any, keys: list[int]) -> set[int]:
 def holes(pack: BoardPack, document: Document) -> list[str]:
     """What the board would miss, in words. None of it keeps a pack from being sent."""
     found = [] if document.letter else [_("Der står ikke noget under »Kort fortalt«.")]
+    if not document.statuses and not document.missing:
+        found.append(_("Der er ingen statusser for %(half)s.") % {"half": HalfYear.latest(document.as_of)})
     if names := document.missing:
         one, many = "%(n)s initiativ mangler status: %(names)s.", "%(n)s initiativer mangler status: %(names)s."
         found.append(ngettext(one, many, len(names)) % {"n": len(names), "names": _listed(names)})
@@ -211,30 +226,35 @@ def _holes_in_money(pack: BoardPack) -> Iterator[str]:
 def _holes_in_meetings(pack: BoardPack) -> Iterator[str]:
     if pack.meeting is None:
         yield _("Næste møde er ikke valgt.")
+    elif pack.meeting.date < timezone.localdate() or pack.meeting.state == Meeting.State.CANCELLED:
+        yield _("Det valgte møde er aflyst eller har været.")
     elif not pack.meeting.agenda_is_out:
         yield _("Næste møde er ikke indkaldt, så dagsordenen er ikke med.")
 
 
 @transaction.atomic
-def send(pack: BoardPack, by: User) -> list[Member]:
+def send(pack: BoardPack, by: User | None, at: datetime.datetime | None = None) -> list[Member]:
     """Fix what the pack says, and tell the board that it is there: to whom a mail goes.
 
-    Raises ValidationError for one that was sent before.
+    Raises ValidationError for one that was sent before, or that the board could not read.
     """
     pack = BoardPack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
     if pack.is_sent:
         raise ValidationError(_("Orienteringen er allerede sendt. En sendt orientering ændrer sig ikke."))
-    pack.document = collect(pack, by).model_dump(mode="json")
-    pack.checksum, pack.sent_at, pack.sent_by = checksum(pack.document), timezone.now(), by
+    if not Plan.objects.published(at).filter(pk=pack.plan_id).exists():
+        raise ValidationError(_("Helhedsplanen vises ikke endnu, så bestyrelsen kan ikke læse orienteringen."))
+    pack.document = collect(pack, by, at).model_dump(mode="json")
+    pack.checksum, pack.sent_at, pack.sent_by = checksum(pack.document), at or timezone.now(), by
     pack.save()
-    told = list(members())
+    told = members(at)
     for member in told:
         link = absolute(reverse("board_pack", args=[pack.pk]))
         compose("board_pack", member.user.email, {"pack": pack, "link": link}).send()
     return told
 
 
-def members() -> Any:
-    """Who sits in a board today and can log in."""
-    rows = Member.objects.on(timezone.localdate()).filter(seat__body__kind=Body.Kind.BOARD, user__is_active=True)
-    return rows.exclude(user__email="").select_related("user").order_by("seat__position", "pk")
+def members(at: datetime.datetime | None = None) -> list[Member]:
+    """Who sits in a board on the day and can log in, each once."""
+    rows = Member.objects.on(timezone.localdate(at)).filter(seat__body__kind=Body.Kind.BOARD, user__is_active=True)
+    rows = rows.exclude(user__email="").select_related("user").order_by("-seat__position", "-pk")
+    return list(reversed({row.user_id: row for row in rows}.values()))

@@ -139,8 +139,7 @@ NOBODY = TurnoutFact(held=0, counted=0, visits=None, people=None, volunteers=Non
 
 def _milestones(initiative: Any, half: HalfYear) -> list[MilestoneFact]:
     """Those that were open at the beginning of the half-year or have come since."""
-    rows = Milestone.objects.filter(initiative=initiative)
-    told = [row for row in rows if row.done_on is None or row.done_on >= half.first]
+    rows = Milestone.objects.filter(initiative=initiative).not_reached_before(half.first)
     return [
         MilestoneFact(
             title=row.title,
@@ -151,7 +150,7 @@ def _milestones(initiative: Any, half: HalfYear) -> list[MilestoneFact]:
             situation=row.situation,
             why_late=row.why_late if row.was_late(half.as_of) else "",
         )
-        for row in told
+        for row in rows
     ]
 
 

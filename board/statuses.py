@@ -22,7 +22,7 @@ def status_list(request: HttpRequest, plan_slug: str | None = None) -> HttpRespo
     asked = AskedHalfYear(request.GET, plan, timezone.localdate())
     half, list_url = asked.chosen, plan.url("status_list")
     statuses = Status.objects.of_half_year(plan, half.as_of).visible_to(request.user) if half else []
-    missing = Status.objects.missing(plan, half.as_of).filter(publish_from__lte=timezone.now()) if half else []
+    missing = Status.objects.missing(plan, half.as_of) if half else []
     context = {
         **page_of(plan),
         "asked": asked,

@@ -8,8 +8,9 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from abc_portal.demo import books, calendar, duties, inbox, letters, meetings, news, papers, results
+from abc_portal.demo import books, calendar, duties, inbox, letters, meetings, news, packs, papers, results
 from accounts.models import User
+from accounts.roles import Role
 from core.history import one_act
 from organisation.models import Plan
 from staff.models import StaffMember
@@ -33,3 +34,4 @@ def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None
     # Each of these is an act of its own, as in life.
     books.fill(plan, now, clerk)
     results.write_statuses(plan, now, worker)
+    packs.fill(plan, now, User.objects.filter(role=Role.HEAD).first())

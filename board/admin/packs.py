@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -13,29 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from board.half_years import HalfYear
 from board.models import BoardPack
-from board.packs import collect, holes, members, send
+from board.packs import collect, holes, members, send, suggested
 from budget.admin.choices import ChoosesInPlan
 from core.admin import PortalModelAdmin
 from core.formats import long_date
-from meetings.models import Meeting
-from organisation.models import Body, Plan
-
-
-class PackForm(forms.ModelForm):
-    """The name follows from the day, unless another is written."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if day := cleaned.get("as_of"):
-            cleaned["name"] = cleaned.get("name") or _("Orientering til bestyrelsen, %s") % long_date(day)
-        return cleaned
+from organisation.models import Plan
 
 
 @admin.register(BoardPack)
 class BoardPackAdmin(ChoosesInPlan, PortalModelAdmin):
-    form = PackForm
     list_display = ["name", "as_of", "plan", "state"]
     list_filter = ["plan"]
     list_select_related = ["plan"]
@@ -46,11 +32,8 @@ class BoardPackAdmin(ChoosesInPlan, PortalModelAdmin):
         return super().get_queryset(request).defer("document")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The half-year that was over last, the newest figures and the next meeting."""
-        plan, today = Plan.objects.published().current(), timezone.localdate()
-        coming = Meeting.objects.filter(body__kind=Body.Kind.BOARD).taking_place().coming()
-        edition = plan.editions.first() if plan else None
-        return {"plan": plan, "as_of": HalfYear.latest(today).as_of, "edition": edition, "meeting": coming.first()}
+        plan = Plan.objects.published().current()
+        return suggested(plan) if plan else {}
 
     def has_change_permission(self, request: HttpRequest, obj: BoardPack | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.is_sent)

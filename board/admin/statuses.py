@@ -1,10 +1,12 @@
 """Half-yearly statuses: whoever works with the initiative writes and signs, the head publishes."""
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -92,6 +94,13 @@ class StatusAdmin(PortalModelAdmin):
         if form.changed_data:
             obj.signed_at = obj.signed_by = None
         super().save_model(request, obj, form, change)
+
+    def _go_back(self, request: HttpRequest, key: Any, moment: datetime.datetime) -> list[str]:
+        """Nobody has signed the words that come back."""
+        with transaction.atomic():
+            notes = super()._go_back(request, key, moment)
+            Status.objects.filter(pk=key).update(signed_at=None, signed_by=None)
+        return notes
 
     def render_change_form(self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
         status = context.get("original")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SEE_BOARD
 from budget.models import Edition
+from core.formats import long_date
 from core.models import SEE_DRAFTS, shown_at
 from core.rich_text import RichTextField
 from meetings.models import Meeting
@@ -60,7 +61,7 @@ class BoardPack(models.Model):
     meeting = models.ForeignKey(
         Meeting,
         verbose_name=_("næste møde"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
@@ -103,6 +104,8 @@ class BoardPack(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.as_of and not self.name:
+            self.name = _("Orientering til bestyrelsen, %(day)s") % {"day": long_date(self.as_of)}
         if self.edition and self.plan_id and self.edition.plan_id != self.plan_id:
             raise ValidationError({"edition": _("Udgaven hører til en anden plan.")})
 

@@ -56,7 +56,8 @@ class StatusQuerySet(models.QuerySet):
         if half == HalfYear.latest(today) and half in HalfYear.of_plan(plan, today) and not rows.exists():
             return running(plan, at)
         owed = rows.filter(published_at__isnull=True).order_by().values("initiative")
-        return plan.initiatives.filter(pk__in=owed).select_related("focus_area")
+        begun = plan.initiatives.filter(publish_from__lte=at or timezone.now())
+        return begun.filter(pk__in=owed).select_related("focus_area")
 
     def needing(self, chore: "Status.Chore") -> Self:
         """In plans that run; one that has ended still owes its last ones."""

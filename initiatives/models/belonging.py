@@ -20,11 +20,15 @@ class FollowedQuerySet(models.QuerySet):
         return self.filter(Q(initiative__plan=plan) | Q(focus_area__plan=plan))
 
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
-        """What the board's readers may know: nothing of a plan, or of an initiative, that is a draft still."""
+        """All of it for the secretariat; for the board's other readers what is shown."""
         if user.has_perm(SEE_DRAFTS):
             return self.all()
         if not user.has_perm(SEE_BOARD):
             return self.none()
+        return self.shown(at)
+
+    def shown(self, at: datetime.datetime | None = None) -> Self:
+        """Nothing of a plan, or of an initiative, that is a draft still."""
         now = at or timezone.now()
         of_initiative = Q(initiative__publish_from__lte=now) & shown_at(now, of="initiative__plan__")
         return self.filter(of_initiative | shown_at(now, of="focus_area__plan__"))

@@ -30,6 +30,10 @@ class MilestoneQuerySet(FollowedQuerySet):
             return self.filter(within)
         return self.filter(within | is_open & (Q(due_on__lt=first) | Q(due_on__isnull=True)))
 
+    def not_reached_before(self, day: datetime.date) -> Self:
+        """Open on the day, or reached since."""
+        return self.filter(Q(done_on__isnull=True) | Q(done_on__gte=day))
+
     def needing(self, chore: "Milestone.Chore") -> Self:
         """In plans that run or are to come."""
         plans = Plan.objects.in_use().values("pk")

@@ -22,7 +22,7 @@ from core.pictures import PictureField, picture_path
 from core.rich_text import RichTextField
 
 # Pages of the board's own stand where a plan's would.
-TAKEN_SLUGS = frozenset({"budget", "milepaele", "resultater", "status", "tal", "udgaver"})
+TAKEN_SLUGS = frozenset({"budget", "milepaele", "orienteringer", "resultater", "status", "tal", "udgaver"})
 
 
 class Partnership(Keyed):

@@ -20,7 +20,7 @@ TEXTS = {
     "packs.economy": (_("En orientering: over økonomien"), _("Økonomien")),
     "packs.no_economy": (_("En orientering: uden økonomi"), _("Økonomien er ikke med i denne orientering.")),
     "packs.milestones": (_("En orientering: over milepælene"), _("Milepæle")),
-    "packs.no_milestones": (_("En orientering: uden milepæle"), _("Der er ingen milepæle i år.")),
+    "packs.no_milestones": (_("En orientering: uden milepæle"), _("Der er ingen milepæle at vise.")),
     "packs.decisions": (_("En orientering: over beslutninger"), _("Besluttet siden sidst")),
     "packs.no_decisions": (_("En orientering: uden beslutninger"), _("Der er ingen åbne beslutninger at vise.")),
     "packs.agenda": (_("En orientering: over næste møde"), _("Næste møde")),

@@ -121,7 +121,7 @@ def test_a_version_without_lines_is_no_budget_and_a_coming_year_has_nothing_plan
     factories.budget_version(plan, name="Tomt", in_force_from=TODAY)
     shown = page(member_client)
     assert "kontant 134.000 kr. intet budget er skrevet ind" in shown
-    for said in ("af 0 kr.", "ikke planlagt", "Hvor ender vi?"):
+    for said in ("af 0 kr.", "▲ ikke planlagt", "Hvor ender vi?"):
         assert said not in shown
 
 

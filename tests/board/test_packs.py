@@ -80,6 +80,35 @@ def test_what_the_board_would_miss_is_named(told: Any) -> None:
     assert holes(pack, collect(pack, told.head))[-1] == "Næste møde er ikke indkaldt, så dagsordenen er ikke med."
 
 
+def test_a_draft_of_anything_is_left_out_and_what_the_half_year_reached_is_told(told: Any) -> None:
+    """Whoever puts it together sees drafts; the board does not."""
+    draft = factories.initiative(told.club.focus_area, name=f"{SECRET} initiativ", publish_from=None)
+    factories.milestone(draft, title=f"{SECRET} milepæl")
+    factories.status(draft)
+    first = HalfYear(HALF).first
+    days = {"Nået": {"done_on": first, "due_on": first}, "Før": {"done_on": first - DAY}, "Uden dag": {}}
+    days["Langt ude"] = {"due_on": datetime.date(HALF.year + 1, 1, 1)}
+    days["Flyttet"] = {"due_on": HALF.replace(month=12, day=31), "why_late": SECRET}
+    for title, fields in days.items():
+        factories.milestone(told.club, title=title, **{"due_on": None, **fields})
+    document = collect(told.pack, told.head)
+    assert SECRET not in repr(document)
+    assert {row.title for row in document.milestones} == {"Nyt lokale", "Nået", "Uden dag", "Flyttet"}
+    assert document.missing == ("Caféen",)
+    told.pack.plan.publish_from = None
+    told.pack.plan.save()
+    with pytest.raises(ValidationError, match="vises ikke endnu"):
+        send(told.pack, told.head)
+
+
+def test_holes_are_named_also_where_no_status_was_begun_and_where_the_meeting_is_over(told: Any) -> None:
+    after = HalfYear(HALF).after
+    told.pack.as_of, told.pack.meeting.date = after.as_of, TODAY - DAY
+    found = holes(told.pack, collect(told.pack, told.head))
+    assert f"Der er ingen statusser for {after}." in found
+    assert found[-1] == "Det valgte møde er aflyst eller har været."
+
+
 def test_a_sent_pack_never_changes(told: Any) -> None:
     client = logged_in(told.chair)
     send(told.pack, told.head)
@@ -99,6 +128,8 @@ def test_a_sent_pack_never_changes(told: Any) -> None:
 def test_members_are_told_that_it_is_there_and_not_what_it_says(told: Any) -> None:
     sits(told.body, ends_on=TODAY - DAY)
     sits(told.body, user=None)
+    # Two chairs, one mail.
+    sits(told.body, user=told.chair)
     assert [member.user for member in send(told.pack, told.head)] == [told.chair]
     mail = OutgoingMail.objects.get()
     assert mail.recipient == told.chair.email
@@ -135,6 +166,9 @@ def test_what_a_meeting_says_in_it_is_for_who_reads_the_meeting_and_what_is_clos
     agenda = read(pack, told.chair).agenda
     assert agenda
     assert [entry.title for entry in agenda.record.entries] == ["Regnskab", ""]
+    # In an open meeting what was decided is known outside the body when the minutes are approved.
+    Meeting.objects.update(is_open=True)
+    assert [len(read(pack, who).decisions) for who in (told.chair, auditor)] == [1, 0]
     AgendaItem.objects.filter(title="Regnskab").update(is_closed=True)
     agenda = read(pack, told.chair).agenda
     assert agenda
@@ -157,7 +191,7 @@ def test_the_head_sends_it_in_the_admin_after_reading_what_is_missing(told: Any)
 def test_the_file_says_what_the_page_says(told: Any) -> None:
     send(told.pack, told.head)
     said = of_every_page(logged_in(told.chair).get(f"{told.pack.get_absolute_url()}orientering.pdf").content)
-    for part in ("Orientering", "Mange kom.", "Nyt lokale", "Find et lokale", "1. Regnskab", "2. Lukket punkt"):
+    for part in ("Orientering", "Mange kom.", "Nyt lokale", "Find et lokale", "1. (O) Regnskab", "2. Lukket punkt"):
         assert part in said
     assert SECRET not in said
 

@@ -71,7 +71,7 @@ def test_late_ones_come_first_and_the_rest_by_focus_area_alike_in_the_workbook(r
     factories.milestone(first, title="Tavs", due_on=late - DAY, owner=hidden)
     factories.milestone(second, title="Nået i går", due_on=late, done_on=TODAY - DAY)
     factories.milestone(second, title="Engang", due_on=None)
-    factories.milestone(first, title="Snart", due_on=TODAY)
+    factories.milestone(first, title="Snart", due_on=TODAY, why_late="Forældet")
     shown = words(reader.get("/bestyrelse/milepaele/"))
     in_order(
         shown,
@@ -102,6 +102,7 @@ def test_late_ones_come_first_and_the_rest_by_focus_area_alike_in_the_workbook(r
         "Halvvejs",
         "Regnvejr",
     ]
+    assert "Forældet" not in f"{shown} {rows}"
     board = words(reader.get("/bestyrelse/"))
     in_order(
         board, "Milepæle", "Tavs", "Der er ikke skrevet en forklaring endnu.", "=Sen", "Regnvejr", "Se alle milepæle"

@@ -152,6 +152,16 @@ def test_a_worker_writes_and_signs_her_own_and_only_the_head_publishes(
             step(Status.objects.get(pk=status.pk))
 
 
+def test_words_that_come_back_from_the_history_want_to_be_signed_anew(running: Plan, editor_client: Client) -> None:
+    status = factories.status(club(running), **WORDS)
+    written = status.history.latest().act
+    status.happened = "Lokalet er fundet."
+    sign(status, None)
+    editor_client.post(f"/admin/board/status/{status.pk}/historik/{written}/tilbage/")
+    status.refresh_from_db()
+    assert (status.state, status.happened) == (Status.State.DRAFT, WORDS["happened"])
+
+
 def test_what_is_published_stays_though_every_row_changes(running: Plan, reader: Client) -> None:
     initiative = club(running)
     milestone = factories.milestone(initiative, title="Ny pumpe", due_on=HALF.last, why_late="Sen leverandør")
