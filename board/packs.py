@@ -233,7 +233,7 @@ def _holes_in_meetings(pack: BoardPack) -> Iterator[str]:
 
 
 @transaction.atomic
-def send(pack: BoardPack, by: User | None, at: datetime.datetime | None = None) -> list[Member]:
+def send(pack: BoardPack, by: User, at: datetime.datetime | None = None) -> list[Member]:
     """Fix what the pack says, and tell the board that it is there: to whom a mail goes.
 
     Raises ValidationError for one that was sent before, or that the board could not read.

@@ -34,4 +34,4 @@ def fill(worker: User, clerk: User, at: datetime.datetime | None = None) -> None
     # Each of these is an act of its own, as in life.
     books.fill(plan, now, clerk)
     results.write_statuses(plan, now, worker)
-    packs.fill(plan, now, User.objects.filter(role=Role.HEAD).first())
+    packs.fill(plan, now, User.objects.filter(role=Role.HEAD).first() or clerk)

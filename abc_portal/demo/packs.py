@@ -13,7 +13,7 @@ from organisation.models import Plan
 DATA = Path(__file__).with_suffix(".toml")
 
 
-def fill(plan: Plan, now: datetime.datetime, head: User | None) -> None:
+def fill(plan: Plan, now: datetime.datetime, head: User) -> None:
     letters, fields = tomllib.loads(DATA.read_text()), suggested(plan, now)
     send(_written(letters["sent"], fields), head, now)
     _written(letters["draft"], fields | {"as_of": HalfYear(fields["as_of"]).after.as_of})
