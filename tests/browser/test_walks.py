@@ -1,6 +1,5 @@
 """What people come for, walked from end to end in a real browser, as each of them."""
 
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import measure
 from tests.browser.conftest import Visitor
+from tests.browser.people import PASSWORD, accept, choose, day, invite, save
 from tests.browser.portal import Portal, running
 
 Visitors = Callable[..., Visitor]
 
-PASSWORD = "en-lang-og-god-kode-7"
-INVITATION = re.compile(r"https?://[^/\s]+(/konto/invitation/\S+)")
 TEXT = "Vi mødes i kælderen og bygger et skab."
 
 
@@ -24,42 +22,6 @@ def walked(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[P
     """A portal of its own: what is changed here stays here."""
     with running("plans/eksempel.toml", tmp_path_factory.mktemp("walked"), shared) as portal:
         yield portal
-
-
-def day(days: int) -> str:
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
-
-
-def save(page: Page, button: str = "_save") -> None:
-    page.click(f"[name={button}]")
-    page.wait_for_selector(".messagelist .success")
-
-
-def choose(page: Page, field: str, words: str) -> None:
-    """The first choice that has these words in it."""
-    value = page.locator(f"#id_{field} option", has_text=words).first.get_attribute("value")
-    page.select_option(f"#id_{field}", value)
-
-
-def invite(head: Page, email: str, who: str, fill: Callable[[Page], None]) -> None:
-    head.goto("/admin/accounts/user/add/")
-    head.fill("#id_email", email)
-    head.check(f"input[name=who][value={who}]")
-    fill(head)
-    save(head, "_invite")
-    expect(head.locator(".messagelist")).to_contain_text(f"Invitationen er på vej til {email}")
-
-
-def accept(portal: Portal, someone: Visitor, to: str) -> Page:
-    """Choose a password by the link in the mail, and come to where the role works."""
-    link = INVITATION.search(portal.mail())
-    assert link
-    page = someone.goto(link[1])
-    page.fill("input[name=password1]", PASSWORD)
-    page.fill("input[name=password2]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_url(f"**{to}")
-    return page
 
 
 def test_a_colleague_is_invited_writes_shows_publishes_and_undoes(visitor: Visitors, walked: Portal) -> None:
