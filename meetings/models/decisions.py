@@ -20,12 +20,16 @@ class DecisionQuerySet(OfMeetingQuerySet):
     to_item = "item__"
 
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
-        """Outside the body and the secretariat, what was decided is known when the minutes are approved."""
+        """Outside the body and the secretariat, what was decided is known when the minutes are approved.
+
+        While they are corrected the rows are a draft again.
+        """
         rows = super().visible_to(user, at)
         if user.has_perm(SEE_DRAFTS):
             return rows
         approved = Minutes.objects.filter(meeting=models.OuterRef("item__meeting"))
-        return rows.filter(inside(user, at, of="item__meeting__") | models.Exists(approved))
+        told = models.Exists(approved) & models.Q(item__meeting__correction="")
+        return rows.filter(inside(user, at, of="item__meeting__") | told)
 
     def of(self, *bodies: Body) -> Self:
         return self.filter(item__meeting__body__in=bodies)

@@ -15,7 +15,6 @@ from tests.browser.portal import Portal, running
 Visitors = Callable[..., Visitor]
 
 SECRET = "Personalesag om en medarbejder"
-BODY = "/organisation/bestyrelsen/moeder/"
 TODAY = day(0)
 LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 
@@ -40,15 +39,15 @@ def step(head: Page, name: str, button: str) -> None:
 
 def add_item(head: Page, title: str, kind: str, closed: bool = False) -> None:
     """On the agenda, and then what it is about."""
-    row = head.locator("#items-group .inline-row, #items-group .inline-related").filter(
-        has=head.locator("input[name$=-title]:placeholder-shown, input[name$=-title][value='']")
-    )
-    first = row.first
-    first.locator("input[name$=-title]").fill(title)
-    first.locator("select[name$=-kind]").select_option(kind)
+    head.click("#items-group .add-row")
+    titles = head.locator("input[name^=items-][name$=-title]:visible").all()
+    empty = next(field for field in titles if not field.input_value())
+    number = (empty.get_attribute("name") or "").split("-")[1]
+    empty.fill(title)
+    head.select_option(f"#id_items-{number}-kind", kind)
     if closed:
-        first.locator("input[name$=-is_closed]").check()
-        first.locator("input[name$=-hides_title]").check()
+        head.check(f"#id_items-{number}-is_closed")
+        head.check(f"#id_items-{number}-hides_title")
     save(head, "_continue")
 
 
@@ -113,7 +112,7 @@ def test_the_board_meets_and_everybody_reads_what_is_theirs(visitor: Visitors, m
     # The minutes are approved, and a resident reads the open part.
     head.goto(meeting)
     step(head, "Godkend referat", "Godkend referat")
-    page = resident.goto(BODY)
+    page = resident.goto(papers.removesuffix(f"{TODAY}/"))
     page.locator(f"main a[href$='/{TODAY}/']").first.click()
     expect(page.locator("main")).to_contain_text("Bestyrelsen siger ja til cafeen.")
     expect(page.locator("main")).to_contain_text("Lukket punkt")

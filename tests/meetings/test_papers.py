@@ -100,6 +100,7 @@ def test_approved_minutes_stay_as_they_were_and_a_correction_is_a_new_version(ho
     item.full_clean()
     item.save()
     assert those_who_read(house, "Rettet udfald") == {"head", "keeper"}
+    assert not Decision.objects.visible_to(house.readers["visitor"]).exists()
     second = approve(house.held, TODAY(), None)
     house.held.refresh_from_db()
     assert (second.number, second.reason) == (2, "Et beløb var forkert")
