@@ -139,6 +139,7 @@ def _fixed_pages(words: list[str]) -> Iterator[Hit]:
         (_("Initiativer"), "/initiativer/", _("aktiviteter tilbud")),
         (_("Kalender"), reverse("calendar"), _("aktiviteter arrangementer det sker datoer uge")),
         (_("Nyheder"), reverse("post_list"), _("nyt blog fortællinger")),
+        (_("Få nyhedsbrevet"), reverse("newsletter"), _("mail tilmeld hver måned")),
         (_("Indsatsområder"), "/indsatsomraader/", _("emner")),
         (_("Boligområder"), "/boligomraader/", _("kvarterer")),
         (_("Økonomi"), reverse("money"), _("penge budget medfinansiering hvem betaler")),

@@ -11,7 +11,7 @@ TEXTS = {
     "newsletter.privacy": (
         _("Nyhedsbrev: hvad e-mailen bruges til"),
         _(
-            "Vi sender dig en mail, hvor du siger ja. Siger du ikke ja, sletter vi din e-mail efter {dage} dage. "
+            "Vi sender dig en mail, hvor du skal sige ja. Siger du ikke ja, sletter vi din e-mail efter {dage} dage. "
             "Vi bruger den kun til nyhedsbrevet. Du kan altid melde fra, og så sletter vi den."
         ),
     ),

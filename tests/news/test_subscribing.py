@@ -46,6 +46,7 @@ def link_in(mail: OutgoingMail) -> str:
 
 
 def test_one_asks_is_written_to_and_says_yes_by_a_button(client: Client, nordby: HousingArea) -> None:
+    assert 'href="/nyhedsbrev/"' in main(client.get("/soeg/?q=nyhedsbrev"))
     themes = factories.focus_area(factories.plan(areas=[nordby]), name="Børn og unge")
     factories.area(name="Sydby")
     assert "Nordby" in words(client.get("/nyhedsbrev/"))
