@@ -52,6 +52,12 @@ class CommentAdmin(NotTypedAdmin):
     def deletion(self, comment: Comment) -> str:
         return long_date(comment.deleted_on)
 
+    def delete_model(self, request: HttpRequest, obj: Comment) -> None:
+        Comment.objects.filter(pk=obj.pk).wipe()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        queryset.wipe()
+
     def get_urls(self) -> list[Any]:
         def handle(address: str, view: Any) -> Any:
             return path(f"<int:pk>/{address}/", self.admin_site.admin_view(require_POST(view)), name=view.__name__)

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,9 +10,12 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mail.models import OutgoingMail
 from news.models.posts import Post
 
 LONGEST = 1500
+# Those that go to who wrote a comment.
+MAILS = ("comment_key", "comment_answered")
 
 
 class CommentQuerySet(models.QuerySet):
@@ -39,9 +43,25 @@ class CommentQuerySet(models.QuerySet):
     @transaction.atomic
     def forget(self) -> int:
         """What is shown stays, without a name; the rest goes. How many rows it was."""
+        emails = list(self.values_list("email", flat=True))
         shown = self.model.objects.filter(pk__in=self.values("pk"), state=Comment.State.SHOWN)
         rest = self.exclude(state=Comment.State.SHOWN)
-        return rest.delete()[0] + shown.update(name="", email="")
+        number = rest.delete()[0] + shown.update(name="", email="")
+        forget_mails(emails)
+        return number
+
+    @transaction.atomic
+    def wipe(self) -> None:
+        """Nothing is left, not even that there was one."""
+        emails = list(self.values_list("email", flat=True))
+        self.delete()
+        forget_mails(emails)
+
+
+def forget_mails(emails: Collection[str]) -> None:
+    """Mails to who wrote a comment, sent or not, go with the last one of theirs."""
+    left = Comment.objects.filter(email__in=emails).values("email")
+    OutgoingMail.objects.filter(kind__in=MAILS, recipient__in=emails).exclude(recipient__in=left).delete()
 
 
 class Comment(models.Model):
@@ -147,9 +167,12 @@ class Comment(models.Model):
         row = type(self).objects.filter(pk=self.pk, reports__lt=999)
         row.update(reports=models.F("reports") + 1, reported_as=reason)
 
+    @transaction.atomic
     def remove(self) -> None:
         """By its writer: nothing is left but that there was one."""
+        email = self.email
         self.state = self.State.REMOVED
         self.name = self.email = self.text = self.answer = self.hidden_because = self.reported_as = ""
         self.answered_at, self.reports = None, 0
         self.save()
+        forget_mails([email])

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from core.secret_addresses import KEY
+from mail.models import OutgoingMail
 from news.commenting.keys import address_of, token_of
 from news.models import Comment, Post
 from tests import factories
@@ -129,6 +130,7 @@ def test_only_the_button_removes_it_and_nothing_is_left(client: Client, worker: 
     left = Comment.objects.values("name", "email", "text", "answer", "state").get()
     assert left == {"name": "", "email": "", "text": "", "answer": "", "state": "fjernet"}
     assert "Kommentarer (" not in words(client.get(POST))
+    assert {mail.recipient for mail in OutgoingMail.objects.all()} == {"faelles@example.invalid"}
     # Nobody brings it back.
     for button in ("vis", "svar", "skjul"):
         data = {"answer": "Hej", "because": "Hej"}
@@ -217,6 +219,17 @@ def test_names_are_forgotten_and_what_is_not_shown_goes(client: Client, post: Po
     assert "En læser" in words(client.get(POST))
     call_command("delete_expired", verbosity=0)
     assert Comment.objects.count() == 5
+
+
+def test_who_deletes_a_comment_deletes_the_mails_to_its_writer_with_the_last_of_theirs(
+    client: Client, worker: Client, post: Post
+) -> None:
+    sent(client)
+    sent(client, text="Og en til.")
+    for left in (1, 0):
+        worker.post(f"/admin/news/comment/{Comment.objects.first().pk}/delete/", {"post": "yes"})
+        assert Comment.objects.count() == left
+        assert OutgoingMail.objects.filter(recipient="aya@example.invalid").exists() == bool(left)
 
 
 def test_a_link_is_in_no_log() -> None:
