@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from activities.models import Activity, Attendance, Call, Series, SkippedDay
-from board.models import DutyTurn, Status
+from board import packs
+from board.models import BoardPack, DutyTurn, Status
 from budget.models import (
     AdjustmentBalance,
     BudgetLine,
@@ -216,7 +218,15 @@ def chores(user: Any) -> list[Chore] | None:
         return None
     kinds = [(model, chore) for model in LOOKED_AFTER for chore in model.Chore]
     numbers = counted([chores_of(user, *kind) for kind in kinds])
-    return [_chore(*kind, number) for kind, number in zip(kinds, numbers, strict=True) if number]
+    return [*(_chore(*kind, number) for kind, number in zip(kinds, numbers, strict=True) if number), *untold(user)]
+
+
+def untold(user: Any) -> list[Chore]:
+    """The statuses that wait for a pack to the board."""
+    plan = Plan.objects.published().current() if may_change(user, BoardPack) else None
+    number = packs.untold(plan) if plan else 0
+    words = ngettext("status er klar til en orientering", "statusser er klar til en orientering", number)
+    return [Chore(number, words, reverse("admin:board_boardpack_changelist"))] if number else []
 
 
 def _chore(model: type[Model], chore: Any, number: int) -> Chore:

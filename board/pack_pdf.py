@@ -33,6 +33,7 @@ def pdf(pack: BoardPack, document: Document) -> bytes:
         "foot": _("Sendt den %(day)s") % {"day": long_date(timezone.localdate(made))} if pack.is_sent else _("Kladde"),
         "page": _("Side {now} af {all}"),
         "letter": nodes(document.letter),
+        "figures_of": [_("Økonomien"), document.economy.name] if document.economy else [],
         "figures": [{"name": row.name, "value": row.value} for row in document.economy.figures]
         if document.economy
         else [],
@@ -62,9 +63,9 @@ def _missing(document: Document) -> list[dict[str, Any]]:
 
 
 def _milestone(row: MilestoneFact) -> dict[str, Any]:
-    due = _("frist %(day)s") % {"day": long_date(row.due_on)} if row.due_on else _("uden frist")
+    due = _(", frist %(day)s") % {"day": long_date(row.due_on)} if row.due_on else ""
     told = [(_("Situationen"), row.situation), (_("Hvorfor forsinket"), row.why_late)]
-    return _point(row.title, f"{row.state}, {due} · {row.initiative or row.focus_area}", told)
+    return _point(row.title, f"{row.state}{due} · {row.initiative or row.focus_area}", told)
 
 
 def _item(entry: Entry) -> dict[str, Any]:

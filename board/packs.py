@@ -102,6 +102,16 @@ def suggested(plan: Plan, at: datetime.datetime | None = None) -> dict[str, Any]
     return {"plan": plan, "as_of": as_of, "edition": plan.editions.first(), "meeting": coming.first()}
 
 
+def untold(plan: Plan, at: datetime.datetime | None = None) -> int:
+    """How many statuses of the last half-year the board has not been told of; none before all are published."""
+    half = HalfYear.latest(timezone.localdate(at))
+    statuses = Status.objects.of_half_year(plan, half.as_of)
+    if statuses.filter(published_at__isnull=True).exists():
+        return 0
+    told = BoardPack.objects.of_plan(plan).sent().filter(as_of__gte=half.as_of)
+    return 0 if told.exists() else statuses.count()
+
+
 def collect(pack: BoardPack, user: Any, at: datetime.datetime | None = None) -> Document:
     """All of it as it stands, drafts left out, whoever puts it together; what is closed is a stub already here."""
     half = HalfYear.latest(pack.as_of)

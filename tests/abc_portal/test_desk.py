@@ -339,8 +339,8 @@ def test_the_page_asks_as_often_however_much_there_is(editor: Any, editor_client
     admin_world.grow(15)
     by_people()
     assert asked() == few
-    # Seven, and what reconciling a plan's money takes.
-    assert few[1] == 39
+    # Nine, and what reconciling a plan's money takes.
+    assert few[1] == 41
 
 
 def test_what_no_person_did_is_not_told(editor: Any) -> None:

@@ -196,6 +196,16 @@ def test_the_file_says_what_the_page_says(told: Any) -> None:
     assert SECRET not in said
 
 
+def test_the_start_page_says_when_statuses_wait_for_a_pack(told: Any) -> None:
+    client, waits = logged_in(told.head), "1 status er klar til en orientering"
+    assert waits not in words(client.get("/admin/"))
+    Status.objects.filter(published_at=None).delete()
+    assert waits in words(client.get("/admin/"))
+    assert waits not in words(logged_in(factories.user(role=Role.WORKER)).get("/admin/"))
+    send(told.pack, told.head)
+    assert waits not in words(client.get("/admin/"))
+
+
 @pytest.mark.alike
 def test_the_page_asks_no_more_however_much_there_is(told: Any) -> None:
     url, client = told.pack.get_absolute_url(), logged_in(told.head)
