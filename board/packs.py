@@ -28,8 +28,8 @@ from core.checksums import checksum
 from core.hours import hours
 from core.mails import absolute, compose
 from initiatives.models import Milestone
-from meetings.models import AgendaItem, Decision, Meeting
-from meetings.papers import Decided, Fact, Record, decided, papers
+from meetings.models import Decision, Meeting
+from meetings.papers import Decided, Fact, Record, decided, papers, read_outside
 from organisation.models import Body, Member, Plan
 
 # More than so many late milestones, or names, are read where all of them stand.
@@ -196,9 +196,7 @@ def _readable(agenda: Agenda, user: Any) -> Agenda | None:
     """What was open when it was sent and is open still, for who may read the meeting at all."""
     if not Meeting.objects.visible_to(user).filter(pk=agenda.meeting).exists():
         return None
-    known = AgendaItem.objects.filter(pk__in=[entry.key for entry in agenda.record.entries], is_closed=False)
-    seen = set(known.visible_to(user).values_list("pk", flat=True))
-    entries = tuple(row if row.key in seen else row.as_stub() for row in agenda.record.entries)
+    entries = read_outside(agenda.record.entries, user)
     return agenda.model_copy(update={"record": agenda.record.model_copy(update={"entries": entries})})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.checksums import checksum
@@ -25,6 +26,8 @@ def approve(meeting: Meeting, on: datetime.date, by: Any, at: Meeting | None = N
         raise ValidationError(_("Referatet er allerede godkendt."))
     if on < meeting.date:
         raise ValidationError(_("Et referat kan ikke godkendes før mødet."))
+    if on > timezone.localdate():
+        raise ValidationError(_("Datoen er i fremtiden. Skriv den dag, referatet blev godkendt."))
     if at and (at.body_id != meeting.body_id or at.pk == meeting.pk):
         raise ValidationError(_("Referatet godkendes på et andet møde i samme gruppe."))
     record = record_of(meeting).model_dump(mode="json")

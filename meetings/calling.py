@@ -124,7 +124,9 @@ def _to_come(meeting: Meeting) -> list[Member]:
 
 
 def _remember(meeting: Meeting) -> None:
-    """What the members know from now on."""
+    """What the members know from now on. Their answers were about the day that they knew of."""
+    if meeting.told and meeting.told["date"] != meeting.date.isoformat():
+        meeting.participants.update(reply=Participant.Reply.NONE, substitute="")
     meeting.told = record_of(meeting).model_dump(mode="json")
     meeting.save()
 

@@ -1,10 +1,11 @@
 """How the pages of a body's meetings find what they are about."""
 
+import datetime
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
@@ -27,14 +28,29 @@ def of_body(view: View) -> View:
         body = get_by_slug(bodies.with_focus_areas(current_plan(request)), slug)
         if body.slug != slug and request.resolver_match:
             return redirect(request.resolver_match.view_name, slug=body.slug, **kwargs, permanent=True)
-        return view(request, body, **kwargs)
+        try:
+            return view(request, body, **kwargs)
+        except Meeting.DoesNotExist:
+            return moved(request, body, **kwargs)
 
     return found
 
 
+def moved(request: HttpRequest, body: Body, date: datetime.date) -> HttpResponseRedirect:
+    """To the meeting that once was to be on that day: the mails that called it lead there. Raises Http404 for none."""
+    then = Meeting.history.filter(date=date).order_by().values("id")
+    meeting = Meeting.objects.visible_to(request.user).of(body).filter(pk__in=then).first()
+    if meeting is None or request.resolver_match is None:
+        raise Http404
+    return redirect(request.resolver_match.view_name, slug=body.slug, date=meeting.date)
+
+
 def page_at(request: HttpRequest, body: Body, date: Any, open_only: bool = False) -> Page:
-    """The meeting of that day as the reader sees it, in the version of its minutes that the address asks for."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), body=body, date=date)
+    """The meeting of that day as the reader sees it, in the version of its minutes that the address asks for.
+
+    Raises Meeting.DoesNotExist where none is seen.
+    """
+    meeting = Meeting.objects.visible_to(request.user).get(body=body, date=date)
     meeting.body = body
     asked = request.GET.get("version")
     if asked is None:

@@ -1,5 +1,6 @@
 """A member's own page: the meetings to come, what one has promised to do, and who sits where."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -31,7 +32,7 @@ class OwnBody:
         self.coming = [row for row in seen.coming() if not row.is_held]
         self.past = list(seen.exclude(pk__in=[row.pk for row in self.coming])[:PAST])
 
-    @property
+    @cached_property
     def next(self) -> Meeting | None:
         return next((row for row in self.coming if not row.is_cancelled), None)
 
@@ -43,7 +44,7 @@ class OwnBody:
     def later(self) -> list[Meeting]:
         return [row for row in self.coming if row != self.next]
 
-    @property
+    @cached_property
     def form(self) -> AnswerForm | None:
         """Where one is asked to the next meeting."""
         return (self.answers.get(self.next.pk) or answer_form(self.next, self.user)) if self.next else None

@@ -5,6 +5,7 @@ where an item that the reader may not read is a stub: its number, and its title 
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -192,9 +193,7 @@ def papers(meeting: Meeting, user: Any, version: Minutes | None = None, open_onl
     `open_only` is what everybody may read, also for who may read more: the copy that can be passed on.
     """
     reads_all = not open_only and _reads_all(meeting, user)
-    minutes = version or _approved(
-        meeting, writes=reads_all and Meeting.objects.editable_by(user).filter(pk=meeting.pk).exists()
-    )
+    minutes = version or _approved(meeting, writes=reads_all and _writes(meeting, user))
     record = Record.model_validate(minutes.record) if minutes else record_of(meeting)
     if reads_all:
         seen = record if meeting.agenda_is_out or _writes(meeting, user) else _without_agenda(record)
@@ -238,17 +237,32 @@ def _for_outsiders(record: Record, meeting: Meeting, user: Any, approved: bool, 
     drafts = user.has_perm(SEE_DRAFTS) and not open_only
     if not (meeting.agenda_is_out or drafts):
         return _without_agenda(record)
-    keys = [entry.key for entry in record.entries] + [row.item for row in record.carried]
-    # Closed then or closed since: either closes it.
-    seen = set(AgendaItem.objects.filter(pk__in=keys, is_closed=False).visible_to(user).values_list("pk", flat=True))
-    entries = [entry if entry.key in seen and not entry.is_closed else entry.as_stub() for entry in record.entries]
     told = approved or drafts
+    entries = read_outside(record.entries, user)
     there = [row.model_copy(update={"substitute": "", "reply": ""}) for row in record.attendees] if told else []
-    carried = [row for row in record.carried if row.item in seen and not row.is_closed]
     return record.model_copy(
         update={
-            "entries": tuple(entry if told else entry.without_outcome() for entry in entries),
+            "entries": entries if told else tuple(entry.without_outcome() for entry in entries),
             "attendees": tuple(there),
-            "carried": tuple(carried) if told else (),
+            "carried": _carried(record.carried, user, drafts) if told else (),
         }
     )
+
+
+def read_outside(entries: Iterable[Entry], user: Any) -> tuple[Entry, ...]:
+    """Closed then or closed since: either closes an item. So it is with its title."""
+    rows = AgendaItem.objects.filter(pk__in=[entry.key for entry in entries])
+    seen = set(rows.filter(is_closed=False).visible_to(user).values_list("pk", flat=True))
+    hidden = set(rows.filter(hides_title=True).values_list("pk", flat=True))
+    return tuple(
+        entry if entry.key in seen and not entry.is_closed else entry.as_stub(titled=entry.key not in hidden)
+        for entry in entries
+    )
+
+
+def _carried(rows: Iterable[Decided], user: Any, drafts: bool) -> tuple[Decided, ...]:
+    """Without drafts: what an earlier meeting decided, once the minutes of that one were approved."""
+    items = AgendaItem.objects.filter(pk__in=[row.item for row in rows], is_closed=False).visible_to(user)
+    known = items if drafts else items.filter(meeting__minutes__isnull=False)
+    keys = set(known.values_list("pk", flat=True))
+    return tuple(row for row in rows if row.item in keys and not row.is_closed)

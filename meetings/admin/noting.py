@@ -89,15 +89,14 @@ class ItemSheet:
 
 def take_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = own_meeting(request, pk)
-    if meeting.is_fixed or meeting.is_cancelled:
-        messages.error(request, _("Mødet er aflyst, eller referatet er godkendt. Derfor kan det ikke skrives her."))
-        return redirect("admin:meetings_meeting_change", pk)
     if request.method != "POST":
-        return page(request, Sheet(meeting))
+        is_over = refused(request, meeting)
+        return redirect("admin:meetings_meeting_change", pk) if is_over else page(request, Sheet(meeting))
     with transaction.atomic():
-        Meeting.objects.select_for_update().get(pk=pk)
+        meeting = Meeting.objects.select_for_update(of=("self",)).for_list().get(pk=pk)
         sheet = Sheet(meeting, request.POST)
-        if not sheet.is_valid():
+        # What was typed while somebody approved the minutes stands there still, to be copied.
+        if refused(request, meeting) or not sheet.is_valid():
             return page(request, sheet)
         sheet.save()
     messages.success(request, _("Gemt kl. %(now)s.") % {"now": f"{timezone.localtime():%H.%M}"})
@@ -106,11 +105,18 @@ def take_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("meeting_minutes", pk)
 
 
+def refused(request: HttpRequest, meeting: Meeting) -> bool:
+    if not (meeting.is_fixed or meeting.is_cancelled):
+        return False
+    messages.error(request, _("Mødet er aflyst, eller referatet er godkendt. Derfor kan det ikke skrives her."))
+    return True
+
+
 def held(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     try:
         calling.hold(meeting)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
         return redirect("meeting_minutes", meeting.pk)
     messages.success(request, _("Mødet er holdt. Referatet er en kladde, som gruppen kan læse, til det er godkendt."))
     return redirect("admin:meetings_meeting_change", meeting.pk)

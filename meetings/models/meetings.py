@@ -90,7 +90,7 @@ class MeetingQuerySet(models.QuerySet):
             return self.filter(models.Exists(sits.exclude(asked)), state=state.CALLED, date__gte=today)
         here = Member.objects.on(today).filter(seat__body=models.OuterRef("body"))
         ends = here.filter(ends_on__lt=models.OuterRef("date"))
-        followed = Member.objects.filter(seat=models.OuterRef("seat"), starts_on__gt=models.OuterRef("ends_on"))
+        followed = Member.objects.on(models.OuterRef(models.OuterRef("date"))).filter(seat=models.OuterRef("seat"))
         return self.coming().taking_place().filter(models.Exists(ends.filter(~models.Exists(followed))))
 
     def for_list(self) -> Self:
@@ -203,6 +203,8 @@ class Meeting(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_held and self.date and self.date > timezone.localdate():
+            raise ValidationError({"date": _("Mødet er holdt. Datoen kan ikke være i fremtiden.")})
         if self.pk and self.body_id and self.called_at:
             before = Meeting.objects.values_list("body", flat=True).get(pk=self.pk)
             if before != self.body_id:

@@ -235,6 +235,16 @@ def test_two_who_write_do_not_overwrite_each_other(house: Any, head: Client) -> 
     assert "Deres ord og mine egne" in AgendaItem.objects.get(pk=house.opened.pk).outcome
 
 
+def test_what_was_typed_while_the_minutes_were_approved_is_not_saved_and_not_lost(house: Any, head: Client) -> None:
+    data = noted(head, house.held) | {f"punkt-{house.opened.pk}-outcome": "For sent"}
+    hold(house.held)
+    approve(house.held, TODAY(), None)
+    shown = head.post(steps(house.held, "referat"), data).content.decode()
+    assert "referatet er godkendt" in shown
+    assert "For sent" in shown
+    assert "Åbent udfald" in AgendaItem.objects.get(pk=house.opened.pk).outcome
+
+
 def test_a_text_with_more_form_than_paragraphs_keeps_it(house: Any, head: Client) -> None:
     AgendaItem.objects.filter(pk=house.opened.pk).update(outcome="<ul><li><p>Et</p></li></ul>")
     data = noted(head, house.held)

@@ -16,6 +16,7 @@ from meetings.papers import papers
 from organisation.models import Member
 from tests import factories
 from tests.meetings.conftest import DAY, SECRET, TODAY
+from tests.pages import logged_in
 
 State = Meeting.State
 
@@ -212,3 +213,32 @@ def test_the_calendar_knows_meetings_with_and_without_a_time_and_no_items(house:
     assert (str(mine["status"]), str(mine["location"])) == ("TENTATIVE", "Fælleshuset")
     assert "dtend" not in mine
     assert SECRET not in content.decode()
+
+
+def test_a_new_day_asks_again_and_the_link_of_the_first_mail_leads_on(house: Any, planned: Meeting) -> None:
+    call(planned)
+    planned.refresh_from_db()
+    chair, first = house.readers["chair"], planned.get_absolute_url()
+    planned.answer(chair, "afbud", "En anden")
+    planned.place = "Biblioteket"
+    planned.save()
+    tell_changes(planned)
+    assert planned.participants.filter(reply="afbud", substitute="En anden").exists()
+    planned.refresh_from_db()
+    planned.date += DAY
+    planned.save()
+    tell_changes(planned)
+    assert not planned.participants.exclude(reply="", substitute="").exists()
+    assert logged_in(chair).get(first).url == planned.get_absolute_url()
+    Meeting.objects.filter(pk=planned.pk).update(is_open=False)
+    assert logged_in(house.readers["stranger"]).get(first).status_code == 404
+
+
+def test_a_term_that_ends_before_the_meeting_alarms_until_somebody_sits_there_that_day(house: Any) -> None:
+    meeting = factories.meeting(house.other, date=TODAY() + 30 * DAY, state=State.PLANNED)
+    seat = factories.seat(house.other, post="Næstformand")
+    factories.member(seat, ends_on=TODAY() + 5 * DAY)
+    late = factories.member(seat, starts_on=meeting.date + DAY)
+    assert meeting in Meeting.objects.needing(Meeting.Chore.TERMS)
+    Member.objects.filter(pk=late.pk).update(starts_on=meeting.date)
+    assert meeting not in Meeting.objects.needing(Meeting.Chore.TERMS)

@@ -180,3 +180,32 @@ def test_the_times_are_those_of_the_clock_on_the_wall(house: Any) -> None:
     assert [timezone.localtime(row.starts_at).hour for row in (summer, winter)] == [17, 17]
     assert winter.ends_at
     assert winter.ends_at.utcoffset() == datetime.timedelta(hours=1)
+
+
+def test_what_was_decided_in_minutes_nobody_approved_is_not_told_by_the_next(house: Any) -> None:
+    hold(house.held)
+    later = factories.meeting(house.board, date=TODAY() - DAY)
+    hold(later)
+    approve(later, TODAY(), None)
+    readers = house.readers.items()
+    assert {who for who, user in readers if papers(later, user).record.carried} == SECRETARIAT | INSIDE
+    approve(house.held, TODAY(), None)
+    assert [row.what for row in papers(later, house.readers["visitor"]).record.carried] == ["Åben opgave"]
+
+
+def test_a_title_hidden_later_is_hidden_in_what_was_approved_before(house: Any) -> None:
+    hold(house.held)
+    AgendaItem.objects.filter(pk=house.closed.pk).update(hides_title=False)
+    first = approve(house.held, TODAY(), None)
+    assert f"{SECRET} titel" in read(house, "visitor", version=first)
+    AgendaItem.objects.filter(pk=house.closed.pk).update(hides_title=True)
+    assert {who for who in house.readers if SECRET in read(house, who, version=first)} == INSIDE
+
+
+def test_minutes_are_not_approved_on_a_day_that_is_to_come(house: Any) -> None:
+    hold(house.held)
+    with pytest.raises(ValidationError, match="i fremtiden"):
+        approve(house.held, TODAY() + DAY, None)
+    house.held.date = TODAY() + DAY
+    with pytest.raises(ValidationError, match="i fremtiden"):
+        house.held.full_clean()
