@@ -30,7 +30,8 @@ def send_key(request: HttpRequest, comment: Comment) -> None:
 
 
 def tell_of_answer(comment: Comment) -> None:
-    if comment.email:
+    """Unless the news is shown to nobody now: the mail names it."""
+    if comment.email and not comment.post.is_hidden:
         _tell_writer("comment_answered", comment)
 
 

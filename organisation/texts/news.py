@@ -33,6 +33,10 @@ TEXTS = {
     "comment.words": (_("Egen kommentar: over ordene"), _("Det skrev du")),
     "comment.waiting": (_("Egen kommentar: når den venter"), _("Den venter på, at en af os læser den.")),
     "comment.shown": (_("Egen kommentar: når den vises"), _("Den vises under nyheden.")),
+    "comment.news_gone": (
+        _("Egen kommentar: når nyheden ikke er på siden"),
+        _("Nyheden er ikke på siden nu. Derfor vises kommentaren ikke."),
+    ),
     "comment.hidden": (_("Egen kommentar: når den ikke vises"), _("Vi viser den ikke, fordi:")),
     "comment.removed": (_("Egen kommentar: når den er fjernet"), _("Du har fjernet kommentaren. Den er slettet.")),
     "comment.mail": (

@@ -27,17 +27,17 @@ TEXTS = {
     "newsletter.leave_title": (_("Nyhedsbrev, meld fra: overskrift"), _("Meld fra")),
     "newsletter.leave_text": (
         _("Nyhedsbrev, meld fra: tekst"),
-        _("Så sender vi dig ikke flere breve, og din e-mail bliver slettet med det samme."),
+        _("Når du melder fra, sender vi dig ikke flere breve, og vi sletter din e-mail med det samme."),
     ),
     "newsletter.left_title": (_("Nyhedsbrev, meldt fra: overskrift"), _("Du er meldt fra")),
     "newsletter.left_text": (
         _("Nyhedsbrev, meldt fra: tekst"),
         _("Vi har slettet din e-mail. Du er altid velkommen igen."),
     ),
-    "newsletter.gone_title": (_("Link til et nyhedsbrev, som er slut: overskrift"), _("Her er ikke noget mere")),
+    "newsletter.gone_title": (_("Link til et nyhedsbrev, som er slut: overskrift"), _("Linket virker ikke mere")),
     "newsletter.gone_text": (
         _("Link til et nyhedsbrev, som er slut: tekst"),
-        _("Du er meldt fra, eller linket er ikke helt. Får du stadig brev, så åbn linket i det nyeste."),
+        _("Du er meldt fra, eller linket er for gammelt. Får du stadig brev, så åbn linket i det nyeste."),
     ),
     "newsletter.empty": (_("Et nyhedsbrev: intet i området"), _("Der er ikke noget herfra i denne måned.")),
     "newsletter.print": (

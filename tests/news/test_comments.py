@@ -101,6 +101,17 @@ def test_the_one_who_wrote_the_news_is_told_if_she_may_read_comments(client: Cli
     assert [mail.recipient for mail in waiting()] == ["nora@example.invalid"]
 
 
+def test_its_writer_is_told_nothing_of_news_that_is_taken_back(client: Client, worker: Client, post: Post) -> None:
+    sent(client)
+    row = Comment.objects.get()
+    Post.objects.update(publish_from=None, title="Hemmeligt")
+    press(worker, row, "svar", answer="Ved søen.")
+    own = client.get(address_of(row.key))
+    assert "Den vises under nyheden." not in words(own)
+    assert "Hemmeligt" not in text(own)
+    assert not any("Hemmeligt" in read(mail).as_string() for mail in waiting())
+
+
 def test_what_is_hidden_is_told_its_writer_alone(client: Client, worker: Client, post: Post) -> None:
     sent(client)
     row = Comment.objects.get()
