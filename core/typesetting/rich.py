@@ -12,6 +12,8 @@ INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "a": "link"}
 LISTS = {"ul": "list", "ol": "enum"}
 # Lists in lists go so far in; what lies deeper stands at the last step.
 DEEPEST = 4
+# Typst sets no address that is empty or longer; the words are kept.
+LONGEST_LINK = 8000
 
 
 def nodes(html: str) -> list[Node]:
@@ -32,7 +34,10 @@ class _Reader(HTMLParser):
         if tag == "br":
             self.here["nodes"].append({"tag": "br", "nodes": []})
         elif name := self._name(tag):
-            node: dict[str, Any] = {"tag": name, "nodes": [], "href": dict(attrs).get("href") or ""}
+            href = dict(attrs).get("href") or ""
+            if name == "link" and not 0 < len(href) < LONGEST_LINK:
+                return
+            node: dict[str, Any] = {"tag": name, "nodes": [], "href": href}
             self.here["nodes"].append(node)
             self.open.append((tag, node))
 

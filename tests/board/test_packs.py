@@ -188,6 +188,16 @@ def test_the_head_sends_it_in_the_admin_after_reading_what_is_missing(told: Any)
     assert client.post(f"{url}delete/", {"post": "yes"}).status_code == 403
 
 
+def test_a_pack_is_of_a_day_of_its_plan_and_named_by_it(told: Any) -> None:
+    plan = told.pack.plan
+    for day in (datetime.date.min, plan.starts_on - DAY, plan.ends_on + 366 * DAY, datetime.date.max):
+        with pytest.raises(ValidationError, match="i planens tid"):
+            BoardPack(plan=plan, as_of=day, letter="x").full_clean()
+    (pack := BoardPack(plan=plan, as_of=plan.starts_on, letter="x")).full_clean()
+    assert pack.name.startswith("Orientering til bestyrelsen, 1.")
+    assert collect(pack, told.head).since == plan.starts_on
+
+
 def test_the_file_says_what_the_page_says(told: Any) -> None:
     send(told.pack, told.head)
     said = of_every_page(logged_in(told.chair).get(f"{told.pack.get_absolute_url()}orientering.pdf").content)
@@ -204,6 +214,14 @@ def test_the_start_page_says_when_statuses_wait_for_a_pack(told: Any) -> None:
     assert waits not in words(logged_in(factories.user(role=Role.WORKER)).get("/admin/"))
     send(told.pack, told.head)
     assert waits not in words(client.get("/admin/"))
+
+
+def test_no_text_keeps_the_file_from_being_made_or_is_read_as_its_language(told: Any) -> None:
+    long = "a" * 9000
+    letter = f"""<p>#let x = 1 *ikke fed* <a>uden adresse</a> <a href="/x">kort</a> <a href="https://a.dk/{long}">lang</a></p>"""
+    BoardPack.objects.update(letter=letter)
+    said = of_every_page(logged_in(told.head).get(f"{told.pack.get_absolute_url()}orientering.pdf").content)
+    assert "#let x = 1 *ikke fed* uden adresse kort lang" in said.replace("\n", " ")
 
 
 @pytest.mark.alike
