@@ -19,8 +19,6 @@ from core.rich_text import RichTextField
 from meetings.models import Meeting
 from organisation.models import Body, Plan
 
-A_YEAR = datetime.timedelta(days=366)
-
 
 class BoardPackQuerySet(models.QuerySet):
     def visible_to(self, user: Any, at: datetime.datetime | None = None) -> Self:
@@ -108,8 +106,6 @@ class BoardPack(models.Model):
         super().clean()
         if self.as_of and not self.name:
             self.name = _("Orientering til bestyrelsen, %(day)s") % {"day": long_date(self.as_of)}
-        if self.as_of and self.plan_id and not self.plan.starts_on <= self.as_of < self.plan.ends_on + A_YEAR:
-            raise ValidationError({"as_of": _("Vælg en dag i planens tid eller i året efter.")})
         if self.edition and self.plan_id and self.edition.plan_id != self.plan_id:
             raise ValidationError({"edition": _("Udgaven hører til en anden plan.")})
 
