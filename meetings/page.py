@@ -100,7 +100,8 @@ class Page:
     @property
     def has_closed(self) -> bool:
         """This reader reads something that is closed to others."""
-        return any(entry.is_closed and not entry.is_stub for entry in self.record.entries)
+        items = any(entry.is_closed and not entry.is_stub for entry in self.record.entries)
+        return items or any(row.is_closed for row in self.record.carried)
 
     @property
     def files(self) -> list[File]:

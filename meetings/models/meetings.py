@@ -83,7 +83,8 @@ class MeetingQuerySet(models.QuerySet):
             return self.filter(state__in=[state.PLANNED, state.CALLED], date__lt=today)
         if chore == Meeting.Chore.APPROVE:
             later = Meeting.objects.filter(body=models.OuterRef("body"), date__gt=models.OuterRef("date"))
-            return self.filter(models.Exists(later.filter(state=state.HELD)), state=state.HELD, minutes__isnull=True)
+            waits = models.Q(models.Exists(later.filter(state=state.HELD)), state=state.HELD, minutes__isnull=True)
+            return self.filter(waits | ~models.Q(correction=""))
         if chore == Meeting.Chore.MEMBERS:
             sits = Member.objects.on(models.OuterRef("date")).filter(seat__body=models.OuterRef("body"))
             asked = models.Q(participations__meeting=models.OuterRef("pk"))
@@ -205,6 +206,9 @@ class Meeting(models.Model):
         super().clean()
         if self.is_held and self.date and self.date > timezone.localdate():
             raise ValidationError({"date": _("Mødet er holdt. Datoen kan ikke være i fremtiden.")})
+        # A form that shows the body without asking for it leaves the constraint out.
+        if self.pk and self.date and Meeting.objects.filter(body=self.body_id, date=self.date).exclude(pk=self.pk):
+            raise ValidationError({"date": _("Gruppen har allerede et møde den dag.")})
         if self.pk and self.body_id and self.called_at:
             before = Meeting.objects.values_list("body", flat=True).get(pk=self.pk)
             if before != self.body_id:

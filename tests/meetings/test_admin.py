@@ -74,6 +74,13 @@ def test_who_keeps_other_meetings_learns_nothing_of_these(house: Any) -> None:
     assert keeper.get(paper.document.url).status_code == 200
 
 
+def test_a_meeting_is_not_moved_to_a_day_that_has_one(house: Any, head: Client) -> None:
+    other = factories.meeting(house.board, date=TODAY() + 5 * DAY)
+    url = f"/admin/meetings/meeting/{other.pk}/change/"
+    shown = head.post(url, sent_by(head.get(url), "meeting_form") | {"date": house.held.date}).content.decode()
+    assert "Gruppen har allerede et møde den dag." in shown
+
+
 def test_a_keeper_stays_with_the_meeting_and_the_body(house: Any) -> None:
     client = logged_in(house.readers["keeper"])
     url = f"/admin/meetings/meeting/{house.held.pk}/change/"

@@ -247,3 +247,15 @@ def test_pages_ask_no_more_however_much_there_is(house: Any) -> None:
     before = {url: queries(client, url) for url in urls}
     more(second)
     assert {url: queries(client, url) for url in urls} == before
+
+
+def test_what_is_carried_from_a_closed_item_is_marked_and_not_to_be_passed_on(house: Any) -> None:
+    hold(house.held)
+    coming = factories.meeting(house.board, date=TODAY() + DAY)
+    factories.agenda_item(coming, title="Kun åbent")
+    chair = logged_in(house.readers["chair"])
+    page = words(chair.get(url_of(coming)))
+    assert page.count("Lukket") == 1
+    assert "Uden lukkede punkter (PDF)" in page
+    assert "Må ikke sendes videre." in printed(chair.get(url_of(coming, "dagsorden.pdf")).content)
+    assert "opgave" not in printed(chair.get(url_of(coming, "dagsorden.pdf?aaben=1")).content)

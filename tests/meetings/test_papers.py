@@ -93,7 +93,9 @@ def test_approved_minutes_stay_as_they_were_and_a_correction_is_a_new_version(ho
         house.opened.full_clean()
     with pytest.raises(ValidationError, match="allerede godkendt"):
         approve(house.held, TODAY(), None)
+    assert not Meeting.objects.needing(Meeting.Chore.APPROVE)
     begin_correction(house.held, "Et beløb var forkert")
+    assert Meeting.objects.needing(Meeting.Chore.APPROVE).get() == house.held
     house.held.refresh_from_db()
     item = AgendaItem.objects.get(pk=house.opened.pk)
     item.outcome = "<p>Rettet udfald</p>"
