@@ -92,7 +92,7 @@ def told_of(initiative: Initiative) -> None:
     """A status to be written, and one that the board was given."""
     factories.status(initiative)
     factories.published_status(initiative, as_of=datetime.date(2020, 7, 1))
-    year = 1000 + initiative.plan.packs.count()
+    year = 1900 + initiative.plan.packs.count()
     factories.board_pack(initiative.plan, as_of=datetime.date(year, 1, 1))
     factories.sent_pack(initiative.plan, as_of=datetime.date(year, 7, 1))
 
