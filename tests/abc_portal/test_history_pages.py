@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
+from board.models import BoardPack, Status
 from budget.models import (
     BudgetLine,
     BudgetVersion,
@@ -30,7 +31,18 @@ from budget.models import (
 )
 from core.history import Versions, begin, delete_past_the_bin, one_act, versions_of
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
-from organisation.models import Body, HousingArea, Member, Partnership, Plan, Seat, SiteText
+from news.models import Letter
+from organisation.models import (
+    Body,
+    DocumentVersion,
+    HousingArea,
+    Member,
+    Partnership,
+    Plan,
+    PlanDocument,
+    Seat,
+    SiteText,
+)
 from staff.models import StaffMember
 from tests import admin_world, factories
 from tests.admin_world import first
@@ -47,8 +59,10 @@ CHANGES |= {"Post": ("title", "Helt andet"), "Banner": ("text", "Helt andet")}
 CHANGES |= {"Receipt": ("reference", "Helt andet"), "DeliveredHours": ("function", "Helt andet")}
 CHANGES |= {"AdjustmentBalance": ("explanation", "Helt andet"), "VarianceComment": ("text", "Helt andet")}
 CHANGES |= dict.fromkeys(("AgendaItem", "StandingItem"), ("title", "Helt andet"))
-CHANGES |= {"Decision": ("what", "Helt andet")}
-NOT_DELETED = (Partnership, SiteText)
+CHANGES |= {"Decision": ("what", "Helt andet"), "Letter": ("subject", "Helt andet")}
+CHANGES |= {"Status": ("happened", "Helt andet")}
+CHANGES |= dict.fromkeys(("Milestone", "PlanDocument", "Duty"), ("title", "Helt andet"))
+NOT_DELETED = (Partnership, SiteText, Letter)
 
 
 def name(model: Any) -> str:
@@ -192,14 +206,15 @@ def deletable(model: Any) -> Any:
         "BudgetLine": lambda: factories.budget_line(first(BudgetVersion)),
         "FundingSource": lambda: factories.funding_source(first(Plan), {first(Plan).starts_on.year: 400}),
     }
-    if model in (Plan, FocusArea):
+    if model in (Plan, FocusArea, Initiative):
         close_the_books()
     return made[model.__name__]() if model.__name__ in made else first(model)
 
 
 def close_the_books() -> None:
-    """Nothing of a plan whose money is accounted for can be deleted."""
-    for model in (Posting, Edition, BudgetLine, Receipt, DeliveredHours, ImportRun, BudgetVersion):
+    """Nothing of a plan can be deleted that has documents, or whose money or story the board was told."""
+    told = (DocumentVersion, PlanDocument, Status, BoardPack)
+    for model in (*told, Posting, Edition, BudgetLine, Receipt, DeliveredHours, ImportRun, BudgetVersion):
         delete_past_the_bin(model.objects.order_by())
 
 
@@ -569,6 +584,7 @@ def test_logins_and_messages_have_no_history(client: Client, editor: Any) -> Non
 
 def test_djangos_own_log_stays_empty(client: Client) -> None:
     save(client, first(StaffMember), name="Mia Medarbejder")
+    close_the_books()
     delete(client, first(Initiative))
     client.post("/admin/staff/staffmember/", {"action": "withdraw_consent", "_selected_action": first(StaffMember).pk})
     assert LogEntry.objects.count() == 0
@@ -578,6 +594,7 @@ def test_lists_lead_to_the_bin(client: Client) -> None:
     assert (
         "/admin/papirkurv/?hvad=initiatives.initiative" in client.get("/admin/initiatives/initiative/").content.decode()
     )
+    close_the_books()
     delete(client, first(Initiative))
     delete(client, first(Audience))
     assert "Målgruppe" not in read(client, "/admin/papirkurv/?hvad=initiatives.initiative")
