@@ -226,6 +226,7 @@ def test_choices_that_do_not_exist_are_refused(client: Client, model: Any) -> No
         assert response.status_code == 302 if not choices else wrong_fields(response) >= set(choices)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", ADDABLE, ids=name)
 def test_an_empty_new_form_says_what_is_missing(client: Client, model: Any) -> None:
     count = model._base_manager.count()
@@ -237,6 +238,7 @@ def test_an_empty_new_form_says_what_is_missing(client: Client, model: Any) -> N
     assert model._base_manager.count() == count
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("wrong", ["abc", "-1", ""])
 def test_a_form_that_miscounts_its_rows_saves_no_row(client: Client, wrong: str) -> None:
     for model in EDITABLE:
@@ -293,6 +295,7 @@ def test_a_nul_byte_in_the_address_is_no_error_of_ours(client: Client, rest: str
         assert client.get(address(model, rest), follow=True).status_code in (200, 400, 403, 404)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", MODELS, ids=name)
 def test_nothing_can_be_filled_in_from_the_address(client: Client, model: Any) -> None:
     fields = "&".join(f"{field.name}=abc" for field in model._meta.get_fields())
@@ -350,6 +353,7 @@ def errors(response: HttpResponse) -> list[Any]:
     return found
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", [model for model in MODELS if model is not Partnership], ids=name)
 def test_a_list_is_filtered_by_its_own_filters_only(client: Client, model: Any) -> None:
     """Else columns that are not shown are guessed sign by sign, and a wrong pattern makes the database stumble."""

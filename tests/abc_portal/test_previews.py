@@ -15,7 +15,7 @@ from tests import factories
 from tests.pages import grows, leaves_no_trace
 from tests.reading import main, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 DAY = datetime.timedelta(days=1)
 ADMIN = {

@@ -59,6 +59,7 @@ def locations(client: Client) -> list[str]:
     return [str(found.text).removeprefix("http://testserver") for found in root.iter() if found.tag.endswith("}loc")]
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.usefixtures("everything")
 def test_a_page_sets_no_cookie_runs_no_script_and_asks_nobody_else(client: Client, path: str) -> None:
@@ -72,6 +73,7 @@ def test_a_page_sets_no_cookie_runs_no_script_and_asks_nobody_else(client: Clien
     assert not re.search(r'(src|href)="(https?:)?//(?!testserver)', html)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.usefixtures("everything")
 def test_a_page_says_what_it_is(client: Client, path: str) -> None:
@@ -83,6 +85,7 @@ def test_a_page_says_what_it_is(client: Client, path: str) -> None:
     assert 'aria-current="page"' in html
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/kontakt/skriv/tak/"])
 @pytest.mark.usefixtures("everything")
 def test_a_page_names_its_own_address(client: Client, path: str) -> None:
@@ -99,6 +102,7 @@ def test_wrong_methods_are_refused(client: Client, method: str) -> None:
         assert "Det kan siden ikke" in words(response), path
 
 
+@pytest.mark.alike
 @pytest.mark.usefixtures("everything")
 def test_headings_come_in_order(client: Client) -> None:
     for path in [*PAGES, "/kontakt/skriv/", "/kontakt/ide/", "/kontakt/hjaelp/"]:
@@ -204,6 +208,7 @@ def test_the_500_page_comes_even_if_the_static_files_were_never_collected(
     assert "Noget gik galt hos os" in words(response)
 
 
+@pytest.mark.alike
 @pytest.mark.usefixtures("everything")
 def test_no_view_touches_the_session_of_a_visitor(client: Client, monkeypatch: Any) -> None:
     def touched(*args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from tests import factories
 from tests.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 WAIT = "Der har været for mange forsøg. Vent nogle minutter, og prøv igen."
 

@@ -38,6 +38,7 @@ def test_a_visitor_is_asked_to_log_in_and_comes_back(client: Client, plan: Plan,
     assert client.get(f"{path}?x=1")["Location"].endswith("%3Fx%3D1")
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("role", [Role.HEAD, Role.FINANCE, Role.BOARD, Role.AUDITOR])
 def test_those_who_lead_pay_or_look_in_see_it(plan: Plan, logged_in: LogIn, role: Role, path: str) -> None:
@@ -46,6 +47,7 @@ def test_those_who_lead_pay_or_look_in_see_it(plan: Plan, logged_in: LogIn, role
     assert "600.076" in text(answer) or "600076,00" in text(answer)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("role", [Role.WORKER, Role.GROUP])
 def test_others_with_a_login_are_refused_in_our_words(plan: Plan, logged_in: LogIn, role: Role, path: str) -> None:

@@ -15,7 +15,7 @@ from tests import factories
 from tests.html_forms import sent_by
 from tests.pictures import NOT_PICTURES, png, several_in_one, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 # Files go when their transaction is through. Emptying every table afterwards takes time, so only where one may go.
 committed = pytest.mark.django_db(transaction=True)
 
