@@ -78,16 +78,31 @@ class Portal:
         return next(path for path in self.paths if right.fullmatch(path))
 
 
-def begin(shared: Path, folder: Path, environment: dict[str, str]) -> str:
-    """Static files, and an empty database for a portal to begin with: made by whoever comes first. What was printed."""
+def home(folder: Path) -> dict[str, str]:
+    """Where a portal keeps what is its own, as settings."""
+    places = {"MEDIA_ROOT": "media", "PRIVATE_ROOT": "private", "EMAIL_FILE_PATH": "mails"}
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        **{key: str(folder / name) for key, name in places.items()},
+    }
+
+
+def begin(shared: Path, name: str, plan: str, environment: dict[str, str]) -> tuple[Path, str]:
+    """What a portal with this plan begins with, made by whoever comes first: its home, and what was printed of logins.
+
+    The static files and the empty tables are the same for all.
+    """
     shared.mkdir(exist_ok=True)
-    said, empty = shared / "said", shared / "db.sqlite3"
+    said, empty, full = shared / "said", shared / "empty", shared / name
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            said.write_text(Portal("", environment | {"DATABASE_URL": f"sqlite:///{empty}"}).manage("prepare"))
-    shutil.copy(empty, folder)
-    return said.read_text()
+            empty.mkdir()
+            said.write_text(Portal("", environment | home(empty)).manage("prepare"))
+        if not full.exists():
+            shutil.copytree(empty, full)
+            Portal("", environment | home(full)).manage("prepare", "--plan", plan)
+    return full, said.read_text()
 
 
 @contextmanager
@@ -104,17 +119,14 @@ def running(plan: str, folder: Path, shared: Path, **more: str) -> Iterator[Port
         "LOCAL": "true",
         "DEBUG": "false",
         "SECRET_KEY": "only-for-browser-tests",
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "MEDIA_ROOT": str(folder / "media"),
-        "PRIVATE_ROOT": str(folder / "private"),
-        "EMAIL_FILE_PATH": str(folder / "mails"),
         "STATIC_ROOT": str(shared / "static"),
         "PORT": str(port),
     }
-    portal = Portal(f"http://127.0.0.1:{port}", kept | settings | more)
-    login = LOGIN.search(begin(shared, folder, portal.environment))
+    portal = Portal(f"http://127.0.0.1:{port}", kept | settings | home(folder) | more)
+    beginning, said = begin(shared, "-".join([Path(plan).stem, *more]), plan, portal.environment)
+    shutil.copytree(beginning, folder, dirs_exist_ok=True)
+    login = LOGIN.search(said)
     assert login, "prepare printed no login"
-    portal.manage("prepare", "--plan", plan)
     portal.email, portal.password = login["email"], login["password"]
     log = (folder / "gunicorn.log").open("w+")
 

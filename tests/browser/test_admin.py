@@ -70,31 +70,33 @@ def open_editor(page: Page, field: str) -> str:
 
 
 def is_light_and_open_to_all(page: Page, path: str) -> None:
-    assert measure.first_visit(page, path) <= 100
+    assert measure.first_visit(page, path) <= 100, path
     is_open_to_all(page)
 
 
 def is_open_to_all(page: Page) -> None:
-    assert measure.findings(page) == []
+    assert measure.findings(page) == [], page.url
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        assert measure.small_controls(page, 24) == []
-        assert measure.sideways(page) == []
+        assert measure.small_controls(page, 24) == [], page.url
+        assert measure.sideways(page) == [], page.url
 
 
-@pytest.mark.parametrize("path", [*LISTS, *FORMS])
-def test_a_page_is_light_has_no_finding_and_no_small_control(visitor: Visitors, path: str) -> None:
-    is_light_and_open_to_all(visitor().log_in(), path)
+@pytest.mark.parametrize("paths", [LISTS, FORMS], ids=["lists", "forms"])
+def test_pages_are_light_and_have_no_finding_and_no_small_control(visitor: Visitors, paths: list[str]) -> None:
+    page = visitor().log_in()
+    for path in paths:
+        is_light_and_open_to_all(page, path)
 
 
 def test_the_longest_list_is_light(visitor: Visitors) -> None:
     assert measure.first_visit(visitor().log_in(), "/admin/organisation/sitetext/") <= 100
 
 
-@pytest.mark.parametrize("path", FIRST)
-def test_a_form_with_its_rows_is_light_has_no_finding_and_no_small_control(visitor: Visitors, path: str) -> None:
+def test_forms_with_their_rows_are_light_and_have_no_finding_and_no_small_control(visitor: Visitors) -> None:
     page = visitor().log_in()
-    is_light_and_open_to_all(page, first_of(page, path))
+    for path in FIRST:
+        is_light_and_open_to_all(page, first_of(page, path))
 
 
 def test_no_page_loads_jquery_or_the_editor_before_it_is_asked_for(visitor: Visitors) -> None:
