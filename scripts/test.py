@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, what asks the database on PostgreSQL too, then the pages in Chromium.
+"""`make test`: the suite on SQLite; then what asks the database on PostgreSQL, and the pages in Chromium meanwhile.
 
 Arguments go to pytest. What this machine cannot run is named in the last lines, and is a
 failure when CI=true.
@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 HERE = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5  # pytest's own code for it
+Run = tuple[list[str], dict[str, str]]  # pytest's arguments, and what is added to the environment
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -27,34 +28,56 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(HERE)
     results: dict[str, int | None] = {}
-    results["SQLite"] = suite("not browser", arguments, {"DATABASE_URL": "sqlite://:memory:"})
-    with postgresql() as server:
-        results["PostgreSQL"] = suite("database", arguments, server, "--migrations") if server else None
-    chrome = find_chrome()
-    # Two at a time: more browsers than that only wait for each other.
+    whole, chrome = not arguments, find_chrome()
+    # A few tests start quicker without processes; more browsers than two only wait for each other.
+    every_core = arguments or ["--numprocesses=auto", "--dist=worksteal"]
     browsers = ["-m", "browser", *(arguments or ["--numprocesses=2", "--dist=worksteal"])]
-    results["Chromium"] = pytest(browsers, {"CHROME": chrome}) if chrome else None
-    return report(results, few=bool(arguments))
+    results |= pytest({"SQLite": (["-m", "not browser", *every_core], {"DATABASE_URL": "sqlite://:memory:"})})
+    with postgresql() as server:
+        runs: dict[str, Run] = {}
+        if server:
+            runs["PostgreSQL"] = (["-m", "database", "--migrations", *every_core], server)
+        if chrome:
+            runs["Chromium"] = (browsers, {"CHROME": chrome})
+        # Browsers often wait, for a portal, a page or a thumb: the other database is asked meanwhile.
+        for together in [runs] if whole else [{name: run} for name, run in runs.items()]:
+            results |= pytest(together)
+    return report({name: results.get(name) for name in ("SQLite", "PostgreSQL", "Chromium")}, few=not whole)
 
 
-def suite(marked: str, arguments: list[str], environment: dict[str, str], *more: str) -> int:
-    """A whole suite on every core; a few tests start quicker without."""
-    return pytest(["-m", marked, *more, *(arguments or ["--numprocesses=auto", "--dist=worksteal"])], environment)
+def pytest(runs: dict[str, Run]) -> dict[str, int]:
+    """The exit codes of suites that run at once: what the first says is seen as it goes, of the others at the end."""
+    with ExitStack() as files:
+        kept = (files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")) for _ in runs)
+        said = [output if number else None for number, output in enumerate(kept)]
+        processes = [start(*run, output) for run, output in zip(runs.values(), said, strict=True)]
+        try:
+            codes = [process.wait() for process in processes]
+        except KeyboardInterrupt:  # the terminal has told pytest as well: let it tidy up
+            stop(processes)
+            raise
+        except SystemExit:
+            stop(processes, signal.SIGINT)
+            raise
+        finally:
+            for output in filter(None, said):
+                output.seek(0)
+                print(output.read(), flush=True)
+    return dict(zip(runs, codes, strict=True))
 
 
-def pytest(arguments: list[str], environment: dict[str, str]) -> int:
-    print(f"\n== pytest {' '.join(arguments)} · {' '.join(environment.values())}", flush=True)
+def start(arguments: list[str], environment: dict[str, str], output: IO[str] | None) -> subprocess.Popen[bytes]:
+    print(f"\n== pytest {' '.join(arguments)} · {' '.join(environment.values())}", file=output, flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
-    process = subprocess.Popen(command, env={**os.environ, **environment})
-    try:
-        return process.wait()
-    except KeyboardInterrupt:  # the terminal has told pytest as well: let it tidy up
+    return subprocess.Popen(command, env={**os.environ, **environment}, stdout=output, stderr=output)
+
+
+def stop(processes: list[subprocess.Popen[bytes]], told: signal.Signals | None = None) -> None:
+    for process in processes:
+        if told and process.poll() is None:
+            process.send_signal(told)
+    for process in processes:
         process.wait()
-        raise
-    except SystemExit:
-        process.send_signal(signal.SIGINT)
-        process.wait()
-        raise
 
 
 def report(results: dict[str, int | None], few: bool) -> int:
