@@ -41,6 +41,7 @@ def meeting_list(request: HttpRequest, body: Body) -> HttpResponse:
     context = {
         **frame_of(request, body, _("Møder")),
         "coming": coming,
+        "edits": [Meeting],
         "past": [row for row in meetings if row.pk not in shown],
         "feeds": [feed_of(request, body)] if not body.is_hidden else [],
         "edit_texts": "meetings",
@@ -55,6 +56,7 @@ def meeting(request: HttpRequest, body: Body, date: datetime.date) -> HttpRespon
         **frame_of(request, body, long_date(page.record.date)),
         "crumbs": [(body.name, body.get_absolute_url()), (_("Møder"), reverse("meeting_list", args=[body.slug]))],
         "page": page,
+        "edits": [page.meeting],
         "changes": changes(page.meeting, request.user),
         "is_asked": page.meeting.asks(request.user),
         # Minutes say what was decided; how far it has come is told by the list of decisions.

@@ -259,3 +259,13 @@ def test_what_is_carried_from_a_closed_item_is_marked_and_not_to_be_passed_on(ho
     assert "Uden lukkede punkter (PDF)" in page
     assert "Må ikke sendes videre." in printed(chair.get(url_of(coming, "dagsorden.pdf")).content)
     assert "opgave" not in printed(chair.get(url_of(coming, "dagsorden.pdf?aaben=1")).content)
+
+
+def test_a_meeting_leads_whoever_keeps_it_to_where_it_is_edited(house: Any) -> None:
+    edit = f"/admin/meetings/meeting/{house.held.pk}/change/"
+    led = {
+        who
+        for who in house.readers
+        if who != "visitor" and edit in logged_in(house.readers[who]).get(url_of(house.held)).content.decode()
+    }
+    assert led == {"head", "keeper"}
