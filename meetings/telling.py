@@ -12,6 +12,7 @@ from core.rich_text import plain_text
 from meetings.ics import calendar_of, taken_out
 from meetings.models import Meeting
 from meetings.models.agenda import Kind
+from meetings.models.meetings import KEEP
 from meetings.papers import Entry, for_mail, record_of
 from organisation.models import Member, Partnership
 
@@ -58,7 +59,7 @@ def _mail(
 
 def _who_answers(meeting: Meeting) -> str:
     """To whom members send apologies."""
-    if meeting.secretary and meeting.secretary.is_active:
+    if meeting.secretary and meeting.secretary.has_perm(KEEP):
         return meeting.secretary.email
     return Partnership.objects.values_list("email", flat=True).first() or ""
 

@@ -81,8 +81,6 @@ class OfMeetingQuerySet(models.QuerySet):
 
     def _is_out(self, user: Any) -> Q:
         """Called; or whoever asks writes it."""
-        if not user.is_authenticated:
-            return Q(**{f"{self.to_item}meeting__called_at__isnull": False})
         own = Meeting.objects.editable_by(user).order_by().values("pk")
         return Q(**{f"{self.to_item}meeting__called_at__isnull": False}) | Q(**{f"{self.to_item}meeting__in": own})
 

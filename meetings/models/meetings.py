@@ -20,6 +20,7 @@ from organisation.models import Body, Member
 # or from being the one who keeps the minutes.
 SEE_CLOSED = "meetings.see_closed"
 KEEP_ANY = "meetings.keep_any"
+KEEP = "meetings.change_meeting"
 
 # A meeting is called in good time: from then on the start page says that it is not.
 CALL_BEFORE = datetime.timedelta(days=14)
@@ -40,7 +41,7 @@ class MeetingQuerySet(models.QuerySet):
         """All, or those that somebody keeps the minutes of."""
         if user.has_perm(KEEP_ANY):
             return self.all()
-        return self.filter(secretary=user.pk) if user.is_authenticated else self.none()
+        return self.filter(kept_by(user))
 
     def open_to_all(self) -> Self:
         return self.filter(is_open=True)
@@ -103,12 +104,15 @@ def inside(user: Any, at: datetime.datetime | None = None, of: str = "") -> mode
 
     `of="meeting__"` asks it of the meeting that a row belongs to.
     """
-    if not user.is_authenticated:
-        return models.Q(pk__in=[])
     if user.has_perm(SEE_CLOSED):
         return models.Q(pk__isnull=False)
     bodies = Body.objects.of(user, timezone.localdate(at) if at else None).order_by().values("pk")
-    return models.Q(**{f"{of}body__in": bodies}) | models.Q(**{f"{of}secretary": user.pk})
+    return models.Q(**{f"{of}body__in": bodies}) | kept_by(user, of)
+
+
+def kept_by(user: Any, of: str = "") -> models.Q:
+    """Meetings that somebody keeps the minutes of, as long as he or she works here."""
+    return models.Q(**{f"{of}secretary": user.pk}) if user.has_perm(KEEP) else models.Q(pk__in=[])
 
 
 class Meeting(models.Model):

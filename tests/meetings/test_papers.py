@@ -60,6 +60,15 @@ def test_what_was_decided_is_everybodys_when_the_minutes_are_approved(house: Any
     assert those_who_read(house, "Åbent udfald") == those_who_read(house, "Åben opgave") == set(house.readers)
 
 
+def test_who_kept_the_minutes_reads_what_is_closed_as_long_as_the_employment_lasts(house: Any) -> None:
+    hold(house.held)
+    keeper = house.readers["keeper"]
+    factories.staff_member(user=keeper, ends_on=TODAY() - DAY)
+    house.readers["keeper"] = type(keeper).objects.get(pk=keeper.pk)
+    assert those_who_read(house, SECRET) == {"head", "chair"}
+    assert not AgendaItem.objects.editable_by(house.readers["keeper"]).exists()
+
+
 def test_before_the_call_the_agenda_is_a_draft(house: Any) -> None:
     Meeting.objects.update(called_at=None, state=Meeting.State.PLANNED)
     house.held.refresh_from_db()
