@@ -158,7 +158,7 @@ def grow(rows: int) -> None:
         factories.comment(factories.post([other], [factories.focus_area(plan)], [initiative], author=colleague))
         factories.banner([other])
         factories.subscriber([area, other], [focus_area])
-        factories.released_letter(datetime.date(1000 + number, 1, 1))
+        factories.released_letter((datetime.date(1000, 1, 1) + datetime.timedelta(days=31 * number)).replace(day=1))
         meetings_of(seat)
         meeting = first(Meeting)
         factories.agenda_item(meeting)

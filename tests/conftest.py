@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.db.models.signals import post_migrate
 from django.test import Client
 
 from tests import factories
@@ -31,10 +32,18 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any) -> None:
-    """Making the tables from the models is ten times as quick as migrating; what migrations write is written here."""
+    """Making the tables from the models is ten times as quick as migrating; what migrations write is written here.
+
+    It is written again whenever a test with transactions of its own has emptied the tables.
+    """
+
+    def add_usual_kinds(**kwargs: Any) -> None:
+        import_module("budget.migrations.0004_usual_kinds").add(apps, None)
+
+    post_migrate.connect(add_usual_kinds, sender=apps.get_app_config("budget"), weak=False)
     if not django_db_use_migrations:
         with django_db_blocker.unblock():
-            import_module("budget.migrations.0004_usual_kinds").add(apps, None)
+            add_usual_kinds()
 
 
 @pytest.fixture(autouse=True)
