@@ -131,6 +131,7 @@ def test_every_reader_gets_what_the_table_says_and_no_secret(world: World, addre
         assert differing(answers, wanted) == [], url
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("address", POSTS)
 def test_every_reader_can_save_what_the_table_says_and_no_more(world: World, address: str) -> None:
     line: Line = LINES[address]

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from accounts.models import User
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 EMAIL, PASSWORD = "anna@example.invalid", "et-langt-kodeord-1"
 WRONG = "E-mail eller adgangskode passer ikke. Prøv igen."

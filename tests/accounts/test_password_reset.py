@@ -15,7 +15,7 @@ from organisation.models import Body
 from tests import factories, mails
 from tests.pages import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("outbox")]
+pytestmark = [pytest.mark.django_db, pytest.mark.alike, pytest.mark.usefixtures("outbox")]
 
 EMAIL, PASSWORD, NEW = "anna@example.invalid", "et-langt-kodeord-1", "noget-helt-andet-2"
 CHOSEN = {"password1": NEW, "password2": NEW}

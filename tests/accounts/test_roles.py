@@ -17,7 +17,7 @@ from organisation.models import Body
 from tests import factories
 from tests.pages import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)

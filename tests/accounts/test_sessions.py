@@ -16,7 +16,7 @@ from organisation.models import Body
 from tests import factories
 from tests.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 PASSWORD = "et-langt-kodeord-1"
 DAY = datetime.timedelta(days=1)

@@ -19,7 +19,7 @@ from organisation.models import Body
 from tests import factories
 from tests.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 EMAIL, PASSWORD = "anna@example.invalid", "et-langt-kodeord-1"
 ACTIVATE = "/konto/totrin/slaa-til/"
