@@ -40,7 +40,7 @@ def filled(at: datetime.datetime) -> list[Any]:
             list(Call.objects.values_list("reason", "sign_up__name")),
             list(Enquiry.objects.values_list("name", "message", "created_at")),
             list(Idea.objects.values_list("title", "realised_on")),
-            list(Letter.objects.values_list("month", "subject", "contents", "mails")),
+            [(row.month, row.subject, [item["path"] for item in row.contents or ()]) for row in Letter.objects.all()],
             list(Subscriber.objects.order_by("email").values_list("email", "confirmed_at", "areas__slug")),
             list(Meeting.objects.order_by("date", "items").values_list("body__key", "date", "state", "items__title")),
             list(Decision.objects.order_by("item__meeting__date", "pk").values_list("what", "due_on", "done_on")),

@@ -61,6 +61,7 @@ OWN = [
 ]
 # A form needs a token against forgery, and the token a cookie.
 FORMS = ["/kontakt/skriv/", "/kontakt/ide/", "/kontakt/hjaelp/", "/nyhedsbrev/"]
+ENDS_OF_FORMS = ("/kommentar/", "/tilmeld/", "/tilmeld-alle/")
 # Links that lead nowhere any more.
 GONE = ["/kommentar/x/", "/konto/invitation/x/", "/konto/ny-adgangskode/1-abc-def/", "/kladde/x/"]
 # Pages that show something else than usual.
@@ -162,10 +163,14 @@ def test_every_page_fits_a_phone_and_a_thumb_without_script_or_cookie(
     visitor: Visitors, which: str, request: pytest.FixtureRequest
 ) -> None:
     someone = visitor(portal=request.getfixturevalue(which))
-    paths = [path for path in someone.portal.paths if path not in FORMS]
+    paths = [path for path in someone.portal.paths if path not in FORMS and not path.endswith(ENDS_OF_FORMS)]
     assert len(paths) > 30
-    none([f"{path}: {fault}" for path in paths for fault in faults(someone.goto(path))])
-    assert someone.context.cookies() == []
+    found = []
+    for path in paths:
+        found += [f"{path}: {fault}" for fault in faults(someone.goto(path))]
+        found += [f"{path}: the cookie {cookie.get('name')}" for cookie in someone.context.cookies()]
+        someone.context.clear_cookies()
+    none(found)
     none([f"{path}: {fault}" for path in FORMS for fault in faults(someone.goto(path))])
 
 
