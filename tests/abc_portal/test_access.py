@@ -39,6 +39,8 @@ FORMS = {
     "konto/totrin/kode/",
 }
 POSTS = {address: line for address, line in LINES.items() if line.post}
+# The admin's are drawn on every database by tests/abc_portal/test_admin_every_model.py.
+DRAWN = [pytest.param(one, marks=pytest.mark.alike) if one.startswith("admin/") else one for one in LINES]
 # Who may is the same on every database; that every address answers is not, and the head sees most.
 ASKING = READERS if connection.vendor == "sqlite" else (Role.HEAD,)
 
@@ -122,7 +124,7 @@ def ask(world: World, reader: str, method: str, url: str, address: str, **data: 
     return found
 
 
-@pytest.mark.parametrize("address", LINES)
+@pytest.mark.parametrize("address", DRAWN)
 def test_every_reader_gets_what_the_table_says_and_no_secret(world: World, address: str) -> None:
     line: Line = LINES[address]
     for url, seen in world.samples(address):

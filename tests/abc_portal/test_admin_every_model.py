@@ -161,6 +161,7 @@ def test_a_form_saved_as_it_came_changes_nothing(client: Client, model: Any) -> 
     assert state(model) == before
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", EDITABLE, ids=name)
 def test_the_history_and_the_way_to_delete_are_open(client: Client, model: Any) -> None:
     row = first(model)
@@ -208,6 +209,7 @@ def test_bad_input_is_refused_or_saved_as_text(client: Client, model: Any) -> No
                     assert "<script>alert(1)" not in page.content.decode()
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", EDITABLE, ids=name)
 def test_broken_utf8_is_no_error_of_ours(client: Client, model: Any) -> None:
     data = sent_by(client.get(change(model)), f"{name(model)}_form")

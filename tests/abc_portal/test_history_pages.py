@@ -156,6 +156,7 @@ def state(row: Any) -> dict[str, Any]:
 # Every model. ------------------------------------------------------------------------------
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", MODELS, ids=name)
 def test_a_change_is_told_and_gone_back_in(client: Client, model: Any) -> None:
     row = first(model)
@@ -238,7 +239,7 @@ def test_a_history_asks_as_often_for_many_acts_as_for_few(client: Client) -> Non
     touch(2)
     asked()
     few = asked()
-    touch(12)
+    touch(5)
     factories.responsibility(first(FocusArea), factories.staff_member())
     many = asked()
     assert {model: (few[model], many[model]) for model in few if few[model] != many[model]} == {}

@@ -10,7 +10,7 @@ from organisation.models import Body, HousingArea, Plan
 from tests import factories
 from tests.pages import BAD_QUERIES, WRONG_METHODS, grows, leaves_no_trace, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

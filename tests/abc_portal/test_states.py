@@ -13,7 +13,7 @@ from tests import factories
 from tests.pages import text
 from tests.reading import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 DAY = datetime.timedelta(days=1)
 NOW = timezone.now()

@@ -12,7 +12,7 @@ from organisation.models import Body
 from tests import factories
 from tests.pages import grows, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 PASSWORD = "et-langt-kodeord-1"
 FAR = datetime.date(2191, 5, 31)

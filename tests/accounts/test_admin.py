@@ -15,7 +15,7 @@ from tests import factories
 from tests.html_forms import sent_by
 from tests.pages import grows, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 LIST = "/admin/accounts/user/"
 ADD = "/admin/accounts/user/add/"

@@ -15,7 +15,7 @@ from organisation.models import Body
 from tests import factories
 from tests.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 PASSWORD = "noget-helt-andet-2"
 CHOSEN = {"password1": PASSWORD, "password2": PASSWORD}

@@ -14,7 +14,7 @@ from tests import factories
 from tests.pages import grows, logged_in
 from tests.reading import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 INBOX = "/admin/contact/enquiry/"
 MOVES = ["tag", "besvaret", "luk", "aabn"]
 

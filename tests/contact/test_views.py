@@ -11,7 +11,7 @@ from tests import factories
 from tests.pages import typed
 from tests.reading import main, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 WRITE = "/kontakt/skriv/"
 WORDS = {"name": "Anna Beboer", "reply_to": "anna@example.invalid", "message": "Hvornår er der fodbold?"}
 GOOD = typed(**WORDS)

@@ -8,7 +8,7 @@ from organisation.models import Body, Plan
 from tests import factories
 from tests.pages import BAD_QUERIES, grows, leaves_no_trace, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def test_the_list_shows_each_focus_area_with_its_initiatives(client: Client, familier: FocusArea) -> None:

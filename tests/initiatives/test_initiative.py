@@ -12,7 +12,7 @@ from organisation.models import HousingArea, Plan
 from tests import factories
 from tests.pages import BAD_QUERIES, grows, leaves_no_trace, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
 

@@ -18,7 +18,7 @@ from tests.meetings.conftest import DAY, TODAY
 from tests.pages import leaves_no_trace, logged_in, queries
 from tests.reading import main, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 MEETINGS = "/organisation/bestyrelsen/moeder/"
 DECISIONS = "/organisation/bestyrelsen/beslutninger/"

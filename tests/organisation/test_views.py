@@ -8,7 +8,7 @@ from tests import factories
 from tests.pages import queries
 from tests.reading import main, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 TODAY = datetime.date.today()
 
 
