@@ -5,26 +5,18 @@ The key is signed and holds the booking's id alone. It ends when the rows do.
 
 import uuid
 
-from django.core import signing
 from django.urls import reverse
 
 from activities.models import SignUp
 from activities.models.sign_ups import number_in_line
 from core.reachable import comparable_phone
+from core.secret_addresses import Gone, Keys
 
-SALT = "activities.bookings"
-
-
-class Gone(Exception):
-    """No key of ours, or to what is deleted: which of the two is not told."""
-
-
-def _signer() -> signing.Signer:
-    return signing.Signer(salt=SALT, sep="~")
+KEYS = Keys("activities.bookings")
 
 
 def token_of(booking: uuid.UUID) -> str:
-    return _signer().sign(booking.hex)
+    return KEYS.token_of(booking)
 
 
 def address_of(booking: uuid.UUID) -> str:
@@ -33,11 +25,7 @@ def address_of(booking: uuid.UUID) -> str:
 
 def opened(token: str) -> list[SignUp]:
     """What the key opens, date by date, at least one. Raises Gone."""
-    try:
-        booking = uuid.UUID(_signer().unsign(token))
-    except (signing.BadSignature, ValueError) as error:
-        raise Gone from error
-    rows = list(SignUp.objects.filter(booking=booking).kept().of_owner())
+    rows = list(SignUp.objects.filter(booking=KEYS.key_of(token)).kept().of_owner())
     if not rows:
         raise Gone
     number_in_line(rows)

@@ -1,11 +1,8 @@
 """The page of one's own sign-ups. Its address is the key to it, so nothing else is asked for.
 
-A GET changes nothing, for mail scanners open every link. No cookie is set: a page that tells nobody its own
-address cannot send the `Origin` that a check against forgery would want, and the key says all that it could.
+A GET changes nothing, for mail scanners open every link.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,15 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from activities import queue
-from activities.bookings import Gone, opened
+from activities.bookings import opened
 from activities.models import SignUp
 from activities.models.sign_ups import LARGEST_PARTY
 from activities.signing_up.forms import PartyField
-from core.secret_addresses import unkept
+from core.secret_addresses import keyed
 
 Rows = list[SignUp]
 # What has just been done, as the address says it after a button.
@@ -38,27 +34,15 @@ NEWS = {
 REFUSED = {"antal-forkert", "fuldt", "for-sent"}
 
 
-def keyed(*methods: str) -> Callable:
-    """A view of the rows that the token opens; a kind page (410) when it opens none."""
-
-    def decorate(view: Callable) -> Callable:
-        @csrf_exempt
-        @require_http_methods(methods)
-        @wraps(view)
-        def inner(request: HttpRequest, token: str, **rest: Any) -> HttpResponse:
-            try:
-                response = view(request, token, opened(token), **rest)
-            except (Gone, SignUp.DoesNotExist):
-                response = render(request, "activities/booking_gone.html", page(_("Din tilmelding")), status=410)
-            return unkept(response)
-
-        return inner
-
-    return decorate
-
-
 def page(here: str, **more: Any) -> dict[str, Any]:
     return {"edit_texts": "booking", "section": "calendar", "here": here, **more}
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "activities/booking_gone.html", page(_("Din tilmelding")), status=410)
+
+
+own = keyed(opened, gone)
 
 
 def back(token: str, news: str) -> HttpResponse:
@@ -67,7 +51,7 @@ def back(token: str, news: str) -> HttpResponse:
     return response
 
 
-@keyed("GET", "HEAD")
+@own("GET", "HEAD")
 def booking(request: HttpRequest, token: str, rows: Rows) -> HttpResponse:
     asked = request.GET.get("nyt", "")
     context = page(
@@ -94,7 +78,7 @@ def chosen(rows: Rows, pk: int) -> SignUp:
     raise Http404
 
 
-@keyed("POST")
+@own("POST")
 def accept(request: HttpRequest, token: str, rows: Rows, pk: int) -> HttpResponse:
     try:
         queue.accept(chosen(rows, pk))
@@ -103,12 +87,12 @@ def accept(request: HttpRequest, token: str, rows: Rows, pk: int) -> HttpRespons
     return back(token, "plads")
 
 
-@keyed("POST")
+@own("POST")
 def leave(request: HttpRequest, token: str, rows: Rows, pk: int) -> HttpResponse:
     return _leave(token, [chosen(rows, pk)])
 
 
-@keyed("POST")
+@own("POST")
 def leave_all(request: HttpRequest, token: str, rows: Rows) -> HttpResponse:
     return _leave(token, rows)
 
@@ -122,7 +106,7 @@ def _leave(token: str, rows: Rows) -> HttpResponse:
     return back(token, "meldt-fra")
 
 
-@keyed("POST")
+@own("POST")
 def resize(request: HttpRequest, token: str, rows: Rows, pk: int) -> HttpResponse:
     row = chosen(rows, pk)
     try:
@@ -136,7 +120,7 @@ def resize(request: HttpRequest, token: str, rows: Rows, pk: int) -> HttpRespons
     return back(token, "antal")
 
 
-@keyed("GET", "HEAD", "POST")
+@own("GET", "HEAD", "POST")
 def delete(request: HttpRequest, token: str, rows: Rows) -> HttpResponse:
     if request.method == "POST":
         queue.erase_all(rows)

@@ -2,24 +2,16 @@
 
 import uuid
 
-from django.core import signing
 from django.urls import reverse
 
+from core.secret_addresses import Gone, Keys
 from news.models import Comment
 
-SALT = "news.commenting"
-
-
-class Gone(Exception):
-    """No key of ours, or to what is deleted: which of the two is not told."""
-
-
-def _signer() -> signing.Signer:
-    return signing.Signer(salt=SALT, sep="~")
+KEYS = Keys("news.commenting")
 
 
 def token_of(key: uuid.UUID) -> str:
-    return _signer().sign(key.hex)
+    return KEYS.token_of(key)
 
 
 def address_of(key: uuid.UUID) -> str:
@@ -28,8 +20,7 @@ def address_of(key: uuid.UUID) -> str:
 
 def opened(token: str) -> Comment:
     """Raises Gone."""
-    try:
-        key = uuid.UUID(_signer().unsign(token))
-        return Comment.objects.select_related("post").get(key=key)
-    except (signing.BadSignature, ValueError, Comment.DoesNotExist) as error:
-        raise Gone from error
+    row = Comment.objects.select_related("post").filter(key=KEYS.key_of(token)).first()
+    if row is None:
+        raise Gone
+    return row
