@@ -91,7 +91,7 @@ STANDS_IN = {
     Attachment: ("item", "meeting__body__name"),
 }
 # What a row is called, in the first of these fields that it has; and who changed it.
-NAMES = ("name", "title", "post", "what", "key")
+NAMES = ("name", "title", "post", "key")
 # With a page, and without a name of their own.
 CALLED = {
     Series: "initiative__name",

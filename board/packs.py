@@ -24,12 +24,12 @@ from budget.editions import board_of
 from budget.models import Edition, ImportRun
 from budget.reports.headlines import Headline, Unit, headlines
 from core import formats
-from core.checksums import checksum
+from core.frozen import Fact, checksum
 from core.hours import hours
 from core.mails import absolute, compose
 from initiatives.models import Milestone
 from meetings.models import Decision, Meeting
-from meetings.papers import Decided, Fact, Record, decided, papers, read_outside
+from meetings.papers import Decided, Record, decided, papers, read_outside
 from organisation.models import Body, Member, Plan
 
 # More than so many late milestones, or names, are read where all of them stand.

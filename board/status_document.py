@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.db.models import Sum
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from activities.turnout import Told, turnouts
 from board.half_years import HalfYear
@@ -15,13 +15,10 @@ from board.results import Measured
 from budget import reports
 from budget.models import DeliveredHours
 from budget.reports import Board
+from core.frozen import Fact
 from initiatives.models import Indicator, Milestone
 
 Exact = Annotated[Decimal, PlainSerializer(str, return_type=str)]
-
-
-class Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class MilestoneFact(Fact):

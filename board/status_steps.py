@@ -9,7 +9,7 @@ from django.utils import timezone
 from board.half_years import HalfYear
 from board.models import Status, running
 from board.status_document import document_of
-from core.checksums import checksum
+from core.frozen import checksum
 from core.history import one_act
 from organisation.models import Plan
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.checksums import checksum
+from core.frozen import checksum
 from meetings.models import Meeting, Minutes
 from meetings.papers import record_of
 
@@ -55,8 +55,3 @@ def begin_correction(meeting: Meeting, reason: str) -> None:
         raise ValidationError(_("Referatet ligger ikke fast, så det kan rettes uden videre."))
     meeting.correction = reason.strip()
     meeting.save(update_fields=["correction", "changed_at"])
-
-
-def is_untouched(minutes: Minutes) -> bool:
-    """Whether the record is the one that was approved."""
-    return checksum(minutes.record) == minutes.checksum

@@ -9,16 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
+from core.frozen import Fact
 from core.models import SEE_DRAFTS
 from meetings.models import AgendaItem, Attachment, Decision, Meeting, Minutes
 from meetings.models.meetings import inside
 from organisation.models import Seat
-
-
-class Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Decided(Fact):
@@ -176,11 +171,6 @@ class Papers:
     minutes: Minutes | None
     reads_all: bool
     tells_outcome: bool
-
-    @property
-    def is_draft(self) -> bool:
-        """The meeting was held and the minutes are not approved; only the body and the secretariat read them."""
-        return self.meeting.is_held and self.minutes is None
 
     @property
     def has_stubs(self) -> bool:

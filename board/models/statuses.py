@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SEE_BOARD
 from board.half_years import MONTHS, HalfYear
-from core.checksums import checksum
+from core.frozen import checksum
 from core.history import versions
 from core.models import SEE_DRAFTS, shown_at
 from initiatives.models import CHANGE_ANY, Initiative

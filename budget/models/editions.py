@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.models.querysets import BoardQuerySet
 from budget.models.versions import BudgetVersion
-from core.checksums import checksum
+from core.frozen import checksum
 from core.models import Published, shown_at
 from organisation.models import Plan
 

@@ -9,9 +9,10 @@ import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AwareDatetime, Field, PlainSerializer
 
 from budget.models import FundingSource
+from core.frozen import Fact
 
 Hundredths = PlainSerializer(lambda value: f"{value:.2f}", return_type=str)
 Kroner = Annotated[Decimal, Hundredths, Field(description="Kroner, with two decimals.")]
@@ -19,10 +20,6 @@ Hours = Annotated[Decimal, Hundredths, Field(description="Hours, with two decima
 Year = Annotated[int, Field(description="The year it counts in.")]
 SourceKey = Annotated[int | None, Field(description="Who pays: the key of a source; null is not said.")]
 FocusKey = Annotated[int | None, Field(description="The key of a focus area; null is common to the plan.")]
-
-
-class Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class PlanFact(Fact):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from meetings.models import AgendaItem, Meeting
+from meetings.models.meetings import KEEP
 
 
 class OfOwnMeeting:
@@ -49,6 +50,6 @@ def _meeting_of(row: Any) -> Q:
 
 def own_meeting(request: HttpRequest, pk: int) -> Meeting:
     """One that the user keeps. Raises Http404 or PermissionDenied."""
-    if not request.user.has_perm("meetings.change_meeting"):
+    if not request.user.has_perm(KEEP):
         raise PermissionDenied
     return get_object_or_404(Meeting.objects.editable_by(request.user).for_list(), pk=pk)

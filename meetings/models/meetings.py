@@ -43,18 +43,12 @@ class MeetingQuerySet(models.QuerySet):
             return self.all()
         return self.filter(kept_by(user))
 
-    def open_to_all(self) -> Self:
-        return self.filter(is_open=True)
-
     def of(self, body: Body) -> Self:
         return self.filter(body=body)
 
     def coming(self, at: datetime.date | None = None) -> Self:
         """From today on, the next first; cancelled ones too, so that nobody comes in vain."""
         return self.filter(date__gte=at or timezone.localdate()).order_by("date", "begins", "pk")
-
-    def past(self, at: datetime.date | None = None) -> Self:
-        return self.filter(date__lt=at or timezone.localdate())
 
     def called(self) -> Self:
         """Those whose agenda is out, also when they have been."""
@@ -71,9 +65,6 @@ class MeetingQuerySet(models.QuerySet):
     def fixed(self) -> Self:
         """Those whose minutes are approved, as `is_fixed` says of each."""
         return self.filter(correction="", minutes__isnull=False).distinct()
-
-    def next_of(self, body: Body, at: datetime.date | None = None) -> "Meeting | None":
-        return self.of(body).taking_place().coming(at).first()
 
     def needing(self, chore: "Meeting.Chore") -> Self:
         """Meetings for which the secretariat should do something now."""

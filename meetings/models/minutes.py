@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.frozen import checksum
 from meetings.models.meetings import Meeting
 
 
@@ -53,6 +54,11 @@ class Minutes(models.Model):
         verbose_name_plural = _("referater")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="minutes_version_once")]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the record is the one that was approved."""
+        return checksum(self.record) == self.checksum
 
     def __str__(self) -> str:
         return f"{self.meeting}, {_('version')} {self.number}"

@@ -14,7 +14,7 @@ from board.half_years import HalfYear
 from board.models import BoardPack, Status
 from board.packs import collect, holes, members, read, send
 from board.status_steps import publish, sign
-from core.checksums import checksum
+from core.frozen import checksum
 from initiatives.models import Milestone
 from mail.models import OutgoingMail
 from meetings.models import AgendaItem, Meeting

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from meetings.approval import approve, begin_correction, is_untouched
+from meetings.approval import approve, begin_correction
 from meetings.models import AgendaItem, Attachment, Decision, Meeting, StandingItem
 from meetings.papers import papers
 from organisation.models import Member
@@ -117,7 +117,7 @@ def test_approved_minutes_stay_as_they_were_and_a_correction_is_a_new_version(ho
     assert (second.number, second.reason) == (2, "Et beløb var forkert")
     assert those_who_read(house, "Rettet udfald") == set(house.readers)
     first.refresh_from_db()
-    assert is_untouched(first)
+    assert first.is_untouched
     assert "Åbent udfald" in read(house, "visitor", version=first)
 
 
