@@ -22,11 +22,7 @@ class Line:
 
     milestone: Milestone
     state: State
-
-    @property
-    def why_late(self) -> str:
-        """What was written of a day that is moved since explains nothing."""
-        return self.milestone.why_late if self.state in (State.LATE, State.REACHED_LATE) else ""
+    why_late: str
 
     @property
     def cells(self) -> list[Any]:
@@ -66,7 +62,7 @@ class MilestonePlan:
     @cached_property
     def lines(self) -> list[Line]:
         """By state, then by focus area; within one in the order they came."""
-        lines = [Line(row, row.state_on(self.day)) for row in self.milestones]
+        lines = [Line(row, row.state_on(self.day), row.why_late_on(self.day)) for row in self.milestones]
         return sorted(lines, key=lambda line: (ORDER.index(line.state), *_place(line.milestone.area)))
 
     @property

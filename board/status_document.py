@@ -145,7 +145,7 @@ def _milestones(initiative: Any, half: HalfYear) -> list[MilestoneFact]:
             state=str(row.state_on(half.as_of).label),
             is_late=row.is_late(half.as_of),
             situation=row.situation,
-            why_late=row.why_late if row.was_late(half.as_of) else "",
+            why_late=row.why_late_on(half.as_of),
         )
         for row in rows
     ]

@@ -15,6 +15,11 @@ from organisation.models import Plan
 from staff.models import StaffMember
 
 
+def not_reached_before(day: datetime.date) -> Q:
+    """Open on the day, or reached since."""
+    return Q(done_on__isnull=True) | Q(done_on__gte=day)
+
+
 class MilestoneQuerySet(FollowedQuerySet):
     def late(self, day: datetime.date | None = None) -> Self:
         """Those whose day is over, and that are not reached."""
@@ -24,15 +29,13 @@ class MilestoneQuerySet(FollowedQuerySet):
     def of_year(self, year: int, day: datetime.date | None = None) -> Self:
         """The year's milestone plan: what is due or reached in it, what earlier years left, and what has no day."""
         first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        is_open = Q(done_on__isnull=True) | Q(done_on__gte=first)
         within = Q(due_on__range=(first, last)) | Q(done_on__range=(first, last))
         if year > (day or timezone.localdate()).year:
             return self.filter(within)
-        return self.filter(within | is_open & (Q(due_on__lt=first) | Q(due_on__isnull=True)))
+        return self.filter(within | not_reached_before(first) & (Q(due_on__lt=first) | Q(due_on__isnull=True)))
 
     def not_reached_before(self, day: datetime.date) -> Self:
-        """Open on the day, or reached since."""
-        return self.filter(Q(done_on__isnull=True) | Q(done_on__gte=day))
+        return self.filter(not_reached_before(day))
 
     def needing(self, chore: "Milestone.Chore") -> Self:
         """In plans that run or are to come."""
@@ -112,6 +115,6 @@ class Milestone(Followed):
     def is_late(self, day: datetime.date) -> bool:
         return self.state_on(day) == self.State.LATE
 
-    def was_late(self, day: datetime.date) -> bool:
-        """Late on that day, or reached too late by then."""
-        return self.state_on(day) in (self.State.LATE, self.State.REACHED_LATE)
+    def why_late_on(self, day: datetime.date) -> str:
+        """Why it is late that day, or was reached too late; what was written of a day moved since explains nothing."""
+        return self.why_late if self.state_on(day) in (self.State.LATE, self.State.REACHED_LATE) else ""

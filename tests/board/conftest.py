@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
-from organisation.models import Body, Member
+from organisation.models import Body, Member, Plan
 from tests import factories
 from tests.budget.conftest import area, plan
 
@@ -47,3 +47,16 @@ def logged_in() -> Callable[[User], Client]:
 def member_client(board: Body, logged_in: Callable[[User], Client]) -> Client:
     """A member of the board."""
     return logged_in(sits(board, name="Mette Medlem").user)
+
+
+@pytest.fixture
+def running(db: None) -> Plan:
+    """A plan without money."""
+    factories.partnership()
+    return factories.plan(name="Vores plan")
+
+
+@pytest.fixture
+def reader(db: None, logged_in: Callable[[User], Client]) -> Client:
+    """Somebody who looks in on the board."""
+    return logged_in(guest(Role.BOARD))

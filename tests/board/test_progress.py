@@ -16,7 +16,6 @@ from initiatives.models import Initiative
 from organisation.models import Plan
 from tests import factories
 from tests.board import books
-from tests.board.conftest import guest
 from tests.pages import BAD_QUERIES, grows, logged_in
 from tests.reading import main, words
 
@@ -24,17 +23,6 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 TODAY = timezone.localdate()
 YEAR = TODAY.year
-
-
-@pytest.fixture
-def running() -> Plan:
-    factories.partnership()
-    return factories.plan(name="Vores plan")
-
-
-@pytest.fixture
-def reader() -> Client:
-    return logged_in(guest(Role.BOARD))
 
 
 def sheets(client: Client, path: str) -> list[list[list[Any]]]:

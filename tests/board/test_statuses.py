@@ -38,17 +38,6 @@ def on(day: datetime.date) -> datetime.datetime:
 
 
 @pytest.fixture
-def running() -> Plan:
-    factories.partnership()
-    return factories.plan(name="Vores plan")
-
-
-@pytest.fixture
-def reader() -> Client:
-    return logged_in(guest(Role.BOARD))
-
-
-@pytest.fixture
 def anna() -> User:
     user = factories.user(role=Role.WORKER)
     factories.staff_member(name="Anna Arbejder", user=user)
