@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from icalendar import Event
 
 from activities.models import Activity
@@ -16,22 +15,16 @@ def calendar_of(activities: Iterable[Activity], absolute: Callable[[str], str], 
 
 
 def _event(activity: Activity, absolute: Callable[[str], str]) -> Event:
-    url = absolute(activity.get_absolute_url())
-    title = _("Aflyst: %(title)s") if activity.is_cancelled else "%(title)s"
     return event_of(
+        activity,
+        absolute(activity.get_absolute_url()),
+        _told(activity),
         {
-            "uid": str(activity.uid),
-            "sequence": activity.sequence,
             "status": "CANCELLED" if activity.is_cancelled else "CONFIRMED",
-            "summary": title % {"title": activity.title},
             "dtstart": timezone.localtime(activity.starts_at),
             "dtend": timezone.localtime(activity.ends_at),
-            "dtstamp": activity.changed_at,
-            "last-modified": activity.changed_at,
             "location": activity.place.in_one_line if activity.place else "",
-            "description": "\n\n".join(filter(None, [*_told(activity), url])),
-            "url": url,
-        }
+        },
     )
 
 

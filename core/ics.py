@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -51,10 +52,20 @@ def calendar_file(events: Iterable[Event], name: str = "") -> bytes:
     return calendar.to_ical()
 
 
-def event_of(facts: dict[str, Any]) -> Event:
-    """An event; facts that are empty are left out."""
+def event_of(row: Any, url: str, told: Iterable[str], facts: dict[str, Any]) -> Event:
+    """Of a row that is InCalendars; `told` and `url` are its description. Facts that are empty are left out."""
+    title = _("Aflyst: %(title)s") if row.is_cancelled else "%(title)s"
+    common = {
+        "uid": str(row.uid),
+        "sequence": row.sequence,
+        "summary": title % {"title": row.title},
+        "dtstamp": row.changed_at,
+        "last-modified": row.changed_at,
+        "description": "\n\n".join(filter(None, [*told, url])),
+        "url": url,
+    }
     event = Event()
-    for name, value in facts.items():
+    for name, value in (common | facts).items():
         if value not in ("", None):
             event.add(name, value)
     return event

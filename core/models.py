@@ -1,7 +1,8 @@
 """What several rooms' models share: addresses, doorways, search, and keys of the plan file."""
 
 import datetime
-from collections.abc import Iterable
+import uuid
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -257,6 +258,41 @@ class Ordered(models.Model):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+
+
+class InCalendars(models.Model):
+    """A row that stands in people's calendars. Each change of what they show is counted: they believe the highest."""
+
+    # The columns of what a calendar shows.
+    CALENDAR_FACTS: Collection[str] = ()
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
+        row = super().from_db(db, field_names, values, **options)
+        row._shown = row.calendar_facts()
+        return row
+
+    def calendar_facts(self) -> dict[str, Any]:
+        """As the row is now; None for a column that was not fetched."""
+        return {name: self.__dict__.get(name) for name in self.CALENDAR_FACTS}
+
+    def facts_before(self) -> dict[str, Any]:
+        """As it was fetched or saved last; of a new row, as it is."""
+        return getattr(self, "_shown", self.calendar_facts())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        now = self.calendar_facts()
+        if self.facts_before() != now:
+            self.sequence += 1
+        super().save(*args, **kwargs)
+        self._shown = now
 
 
 def runs_on(starts_on: datetime.date | None, ends_on: datetime.date | None, day: datetime.date) -> bool:

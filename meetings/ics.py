@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from icalendar import Event
 
 from core.ics import calendar_file, event_of
@@ -31,22 +30,11 @@ def taken_out(meeting: Meeting, absolute: Callable[[str], str]) -> bytes:
 
 
 def _event(meeting: Meeting, absolute: Callable[[str], str]) -> Event:
-    url = absolute(meeting.get_absolute_url())
-    title = _("Aflyst: %(title)s") if meeting.is_cancelled else "%(title)s"
-    told = [meeting.cancelled_because if meeting.is_cancelled else "", meeting.access, url]
     return event_of(
-        {
-            "uid": str(meeting.uid),
-            "sequence": meeting.sequence,
-            "status": STATUS[Meeting.State(meeting.state)],
-            "summary": title % {"title": meeting.title},
-            **_times(meeting),
-            "dtstamp": meeting.changed_at,
-            "last-modified": meeting.changed_at,
-            "location": meeting.place,
-            "description": "\n\n".join(filter(None, told)),
-            "url": url,
-        }
+        meeting,
+        absolute(meeting.get_absolute_url()),
+        [meeting.cancelled_because if meeting.is_cancelled else "", meeting.access],
+        {"status": STATUS[Meeting.State(meeting.state)], **_times(meeting), "location": meeting.place},
     )
 
 

@@ -1,7 +1,6 @@
 """One dated occasion: of a series, or alone."""
 
 import datetime
-import uuid
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.details import Details, Joining, OfInitiativeQuerySet, enough_places, local_moment
 from activities.models.standing import HOLDING, Standing
 from core.history import delete_past_the_bin, versions
+from core.models import InCalendars
 from core.slugs import MAX_LENGTH, danish_slug, free_slug
 from initiatives.models import Audience, FocusArea, Initiative, Responsibility
 from organisation.models import HousingArea, Plan
@@ -110,7 +110,7 @@ class ActivityQuerySet(OfInitiativeQuerySet):
         return self.select_for_update(of=("self",)).order_by("pk")
 
 
-class Activity(Details):
+class Activity(InCalendars, Details):
     """One dated occasion."""
 
     class State(models.TextChoices):
@@ -119,6 +119,8 @@ class Activity(Details):
 
     class Chore(models.TextChoices):
         COUNT = "fremmoede", _("mangler fremmøde")
+
+    CALENDAR_FACTS = (*WHEN_AND_WHERE, "name", "note", "state", "instead")
 
     # Whether the last save changed when or where it is.
     was_moved = False
@@ -144,10 +146,6 @@ class Activity(Details):
         help_text=_("Når datoen er aflyst: hvad man kan gøre i stedet, fx »Kom på tirsdag«."),
     )
     slug = models.SlugField(_("adresse"), max_length=MAX_LENGTH, unique=True, editable=False)
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # How often what a calendar shows has changed; calendars believe the highest.
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    changed_at = models.DateTimeField(auto_now=True)
 
     # When it began before the last save.
     former_start: datetime.datetime | None = None
@@ -173,20 +171,9 @@ class Activity(Details):
     def __str__(self) -> str:
         return f"{self.title}, {timezone.localtime(self.starts_at):%d-%m-%Y}"
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
-        row = super().from_db(db, field_names, values, **options)
-        row._shown = row._calendar_facts()
-        return row
-
-    def _calendar_facts(self) -> dict[str, Any]:
-        """What stands in people's calendars; None for a column that was not fetched."""
-        names = (*WHEN_AND_WHERE, "name", "note", "state", "instead")
-        return {name: self.__dict__.get(name) for name in names}
-
     def clean(self) -> None:
         super().clean()
-        before = getattr(self, "_shown", {}).get("starts_at")
+        before = self.facts_before()["starts_at"]
         now = timezone.now()
         if before and self.starts_at and before > now >= self.starts_at:
             raise ValidationError({"starts_at": _("Det tidspunkt er gået. Vælg et, der kommer.")})
@@ -222,15 +209,11 @@ class Activity(Details):
         if not self.slug:
             day = f"-{timezone.localdate(self.starts_at):%Y-%m-%d}"
             self.slug = free_slug(danish_slug(self.title)[: MAX_LENGTH - 20] + day, Activity.objects.all())
-        now = self._calendar_facts()
-        before = getattr(self, "_shown", now)
-        if before != now:
-            self.sequence += 1
+        before, now = self.facts_before(), self.calendar_facts()
         self.was_moved = any(before[name] != now[name] for name in WHEN_AND_WHERE)
         self.former_start = before["starts_at"]
         comes_back = self._state.adding and self.pk is not None
         super().save(*args, **kwargs)
-        self._shown = now
         if comes_back and self.series:
             delete_past_the_bin(self.series.skipped.filter(day=self.series_day))
 

@@ -1,7 +1,6 @@
 """A meeting of a body: when, where, how far it has come, and who knows of it."""
 
 import datetime
-import uuid
 from typing import Any, Self
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.formats import long_date
 from core.history import versions
-from core.models import SEE_DRAFTS
+from core.models import SEE_DRAFTS, InCalendars
 from organisation.models import Body, Member
 
 # Who reads what is closed in every body, and who keeps every body's meetings. Else it follows from a chair,
@@ -106,8 +105,10 @@ def kept_by(user: Any, of: str = "") -> models.Q:
     return models.Q(**{f"{of}secretary": user.pk}) if user.has_perm(KEEP) else models.Q(pk__in=[])
 
 
-class Meeting(models.Model):
+class Meeting(InCalendars):
     """One meeting. Its day is the last part of its address, so a body meets once a day."""
+
+    CALENDAR_FACTS = ("name", "date", "begins", "ends", "place", "access", "state", "cancelled_because")
 
     class State(models.TextChoices):
         PLANNED = "planlagt", _("Planlagt")
@@ -154,10 +155,6 @@ class Meeting(models.Model):
     told: Any = models.JSONField(null=True, editable=False)
     # Why the approved minutes are open again, as long as they are.
     correction = models.CharField(_("hvorfor referatet rettes"), max_length=250, blank=True, editable=False)
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # How often what a calendar shows has changed; calendars believe the highest.
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    changed_at = models.DateTimeField(auto_now=True)
 
     objects = MeetingQuerySet.as_manager()
     history = versions(excluded_fields=["changed_at", "told"])
@@ -186,17 +183,6 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.name or self.body}, {long_date(self.date)}"
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
-        row = super().from_db(db, field_names, values, **options)
-        row._shown = row._calendar_facts()
-        return row
-
-    def _calendar_facts(self) -> list[Any]:
-        """What stands in people's calendars; None for a column that was not fetched."""
-        names = ("name", "date", "begins", "ends", "place", "access", "state", "cancelled_because")
-        return [self.__dict__.get(name) for name in names]
-
     def clean(self) -> None:
         super().clean()
         if self.is_held and self.date and self.date > timezone.localdate():
@@ -212,14 +198,10 @@ class Meeting(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new meeting begins with its body's standing items; one that comes back from the bin has its own."""
         is_new = self._state.adding and self.pk is None
-        now = self._calendar_facts()
-        if getattr(self, "_shown", now) != now:
-            self.sequence += 1
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:
                 self._lay_agenda()
-        self._shown = now
 
     def _lay_agenda(self) -> None:
         for position, item in enumerate(self.body.standing_items.all(), start=1):
