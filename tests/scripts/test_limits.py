@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.scripts.environment import inherited
+from tests.shared_database import shared_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -23,14 +24,13 @@ WRONG, WAIT = "E-mail eller adgangskode passer ikke.", "Der har været for mange
 
 
 @pytest.fixture
-def portal(tmp_path: Path, port: int, database_url: str | None) -> Iterator[str]:
+def portal(tmp_path: Path, port: int, transactional_db: None) -> Iterator[str]:
     environment = inherited() | {
         **{"LOCAL": "true", "DEBUG": "true", "SECRET_KEY": "only-for-tests"},
         **{"PORT": str(port), "WEB_CONCURRENCY": "3"},
-        "DATABASE_URL": database_url or f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "DATABASE_URL": shared_database(tmp_path),
     }
-    for command in ("migrate", "createcachetable"):
-        subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "manage.py", "createcachetable", "-v0"], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "abc_portal.wsgi"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout
